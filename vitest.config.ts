@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['{src,wire,scripts}/**/*.test.ts'],
+          exclude: [
+            '**/store.test.ts',
+            '**/routes.test.ts',
+            '**/*-store.test.ts',
+            '**/*-routes.test.ts',
+            '**/jobs.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'stores', include: ['src/**/{store,routes,jobs}.test.ts', 'src/**/*-{store,routes}.test.ts'] },
+      },
+      { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 180_000 } },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, fileParallelism: false },
+      },
+    ],
+  },
+});
