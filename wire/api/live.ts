@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { AccountRef, ContactItem, ContactRef } from './contacts.ts';
+import { Refusal } from './debugger.ts';
+import { JobProgress } from './jobs.ts';
+import { Instant } from './paging.ts';
+import { LiveSignal } from './timeline.ts';
+
+/** Somebody with a signal in the last five minutes. */
+export const LiveVisitor = ContactRef.extend({
+  account: AccountRef.nullable(),
+  intentScore: z.enum(['High', 'Medium', 'Low']),
+  points: z.number(),
+  page: z.object({ title: z.string().nullable(), path: z.string() }).nullable(),
+  source: z.string().nullable(),
+  country: z.string().nullable(),
+  /** Start of the present visit. */
+  since: Instant,
+  lastAt: Instant,
+  signalCount: z.number().int(),
+});
+export type LiveVisitor = z.infer<typeof LiveVisitor>;
+
+/** `GET /live`: most recently active first, at most 200; the latest 100 signals, newest first. */
+export const LiveNow = z.object({ online: z.array(LiveVisitor), latest: z.array(LiveSignal) });
+export type LiveNow = z.infer<typeof LiveNow>;
+
+/** What changes about a contact when a signal of theirs is recorded, or a merge, replay or erasure touches them. */
+export const ContactChange = ContactItem.pick({
+  id: true,
+  name: true,
+  email: true,
+  identified: true,
+  account: true,
+  intentScore: true,
+  intentType: true,
+  intentTypeFinal: true,
+  points: true,
+  next: true,
+  lastSignalAt: true,
+  signalCount: true,
+}).extend({
+  /** Set when the contact is no more: `into` is the one it was merged into, or null when erased. */
+  gone: z.object({ into: z.string().nullable() }).nullable(),
+});
+export type ContactChange = z.infer<typeof ContactChange>;
+
+/**
+ * Events of `GET /api/v1/stream`, by SSE event name; `data` is JSON. Each carries an `id:` that `Last-Event-ID` resumes after.
+ * When the missed events are no longer kept, the first event is `reset`: the reader fetches afresh what it shows.
+ * A comment line every 15 s keeps proxies awake.
+ */
+export const STREAM_EVENTS = {
+  signal: LiveSignal,
+  contact: ContactChange,
+  refusal: Refusal,
+  progress: JobProgress,
+  /** The workspace's first signal ever. */
+  install: z.object({ at: Instant, host: z.string().nullable() }),
+  reset: z.object({}),
+} as const;
+export type StreamEvents = { [Name in keyof typeof STREAM_EVENTS]: z.infer<(typeof STREAM_EVENTS)[Name]> };

@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import { AccountRecord, AccountsPage, AccountsQuery } from './accounts.ts';
+import {
+  CategoryPreview,
+  CategoryPreviewAnswer,
+  CategoryRulesPut,
+  CategorySettings,
+  CategoryTest,
+  CategoryTestAnswer,
+} from './categories.ts';
+import { ContactRecord, ContactsPage, ContactsQuery } from './contacts.ts';
+import { DebuggerState } from './debugger.ts';
+import {
+  DuplicatesPage,
+  DuplicatesQuery,
+  Identities,
+  MergeAnswer,
+  MergeRequest,
+  MoveRequest,
+  UnmergeRequest,
+} from './identities.ts';
+import { JobProgress } from './jobs.ts';
+import { LiveNow } from './live.ts';
+import { Overview, OverviewQuery } from './overview.ts';
+import { Done } from './paging.ts';
+import { AuditPage, AuditQuery, EraseAnswer, EraseRequest, PrivacySettings } from './privacy.ts';
+import { SampleState } from './sample.ts';
+import { ScoreExplanation } from './score.ts';
+import { SearchAnswer, SearchQuery } from './search.ts';
+import { InviteAcceptance, InviteOffer, Me, Setup, SetupRequest } from './session.ts';
+import { IdentitySecretMade, InstallState, TagSettings, TagSettingsPut } from './tag.ts';
+import { TimelinePage, TimelineQuery } from './timeline.ts';
+import type { Permission } from './words.ts';
+import {
+  ApiKeyMade,
+  ApiKeyRequest,
+  ApiKeys,
+  Invite,
+  InviteRequest,
+  MemberPatch,
+  Members,
+  WorkspaceSettings,
+} from './workspace.ts';
+
+export interface RouteShape {
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly answer: z.ZodType;
+  /** Needed to call it; absent: any member may, `public`: no sign-in needed. */
+  readonly needs?: Permission | 'public';
+}
+
+/**
+ * Every call the dashboard makes, under `/api/v1`. Errors are `Problem`s. The server's routes and the browser's client are both
+ * typed by this table; `GET /stream` (see live.ts), `GET /contacts/:id/export` (a JSON download, needs `privacy.edit`) and
+ * `POST /intent/preview` (see ../intent.ts) are beside it.
+ */
+export const ROUTES = {
+  'GET /setup': { answer: Setup, needs: 'public' },
+  'POST /setup': { body: SetupRequest, answer: Me, needs: 'public' },
+  'GET /me': { answer: Me },
+  'GET /invites/:id': { answer: InviteOffer, needs: 'public' },
+  'POST /invites/:id': { body: InviteAcceptance, answer: Me, needs: 'public' },
+
+  'GET /overview': { query: OverviewQuery, answer: Overview },
+  'GET /live': { answer: LiveNow },
+  'GET /search': { query: SearchQuery, answer: SearchAnswer },
+  'GET /debugger': { answer: DebuggerState },
+
+  'GET /contacts': { query: ContactsQuery, answer: ContactsPage },
+  'GET /contacts/:id': { answer: ContactRecord },
+  'GET /contacts/:id/score': { answer: ScoreExplanation },
+  'GET /contacts/:id/timeline': { query: TimelineQuery, answer: TimelinePage },
+  'GET /contacts/:id/identities': { answer: Identities },
+  'POST /contacts/:id/merge': { body: MergeRequest, answer: MergeAnswer, needs: 'identities.edit' },
+  'POST /contacts/:id/unmerge': { body: UnmergeRequest, answer: MergeAnswer, needs: 'identities.edit' },
+  'PUT /contacts/:id/account': { body: MoveRequest, answer: Done, needs: 'identities.edit' },
+  'GET /duplicates': { query: DuplicatesQuery, answer: DuplicatesPage },
+  'POST /duplicates/:id/dismiss': { answer: Done, needs: 'identities.edit' },
+
+  'GET /accounts': { query: AccountsQuery, answer: AccountsPage },
+  'GET /accounts/:id': { answer: AccountRecord },
+  'GET /accounts/:id/score': { answer: ScoreExplanation },
+  'GET /accounts/:id/timeline': { query: TimelineQuery, answer: TimelinePage },
+
+  'GET /categories': { answer: CategorySettings },
+  'PUT /categories': { body: CategoryRulesPut, answer: CategorySettings, needs: 'categories.edit' },
+  'POST /categories/test': { body: CategoryTest, answer: CategoryTestAnswer },
+  'POST /categories/preview': { body: CategoryPreview, answer: CategoryPreviewAnswer, needs: 'categories.edit' },
+  'POST /categories/replay': { answer: JobProgress, needs: 'categories.edit' },
+
+  'GET /workspace': { answer: WorkspaceSettings },
+  'PUT /workspace': { body: WorkspaceSettings, answer: WorkspaceSettings, needs: 'workspace.edit' },
+  'GET /members': { answer: Members },
+  'PATCH /members/:id': { body: MemberPatch, answer: Done, needs: 'members.edit' },
+  'DELETE /members/:id': { answer: Done, needs: 'members.edit' },
+  'POST /invites': { body: InviteRequest, answer: Invite, needs: 'members.edit' },
+  'DELETE /invites/:id': { answer: Done, needs: 'members.edit' },
+  'GET /keys': { answer: ApiKeys, needs: 'keys.edit' },
+  'POST /keys': { body: ApiKeyRequest, answer: ApiKeyMade, needs: 'keys.edit' },
+  'DELETE /keys/:id': { answer: Done, needs: 'keys.edit' },
+
+  'GET /tag': { answer: TagSettings },
+  'PUT /tag': { body: TagSettingsPut, answer: TagSettings, needs: 'tag.edit' },
+  'POST /tag/identity-secret': { answer: IdentitySecretMade, needs: 'tag.edit' },
+  'GET /install': { answer: InstallState },
+
+  'GET /privacy': { answer: PrivacySettings },
+  'PUT /privacy': { body: PrivacySettings, answer: PrivacySettings, needs: 'privacy.edit' },
+  'POST /privacy/erase': { body: EraseRequest, answer: EraseAnswer, needs: 'privacy.edit' },
+  'GET /audit': { query: AuditQuery, answer: AuditPage, needs: 'privacy.edit' },
+
+  'GET /sample': { answer: SampleState },
+  'POST /sample': { answer: SampleState, needs: 'sample.edit' },
+  'DELETE /sample': { answer: SampleState, needs: 'sample.edit' },
+} as const satisfies Record<string, RouteShape>;
+
+export type Routes = typeof ROUTES;
+export type RouteName = keyof Routes;
