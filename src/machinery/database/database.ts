@@ -1,0 +1,141 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from '../tables.ts';
+import { type Embedded, embedded } from './embedded.ts';
+
+/** A statement with a name, prepared once per connection. Values are bound as `$1..$n`. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A transaction: the query builder for what is read by people, prepared statements for what runs per batch. */
+export interface Trx {
+  readonly q: Kysely<Tables>;
+  readonly run: <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+}
+
+export interface Database {
+  readonly mode: 'embedded' | 'server';
+  /**
+   * Runs `work` in one transaction that sees only the rows of `workspaceId` (row-level security).
+   * Rolls back and rethrows when `work` throws. Never call another method of Database inside: the embedded database
+   * has one connection, and it is this one.
+   */
+  readonly inWorkspace: <Result>(workspaceId: string, work: (trx: Trx) => Promise<Result>) => Promise<Result>;
+  /** Queries across workspaces: sign-in, finding a workspace by its tag, migrations, the job queue. */
+  readonly system: Kysely<Tables>;
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseSettings {
+  /** A `postgres://` address; null for the embedded database. */
+  readonly url: string | null;
+  /** Where the embedded database lives; `memory://` for one that is gone with the process. */
+  readonly dataDir: string;
+  readonly poolSize?: number;
+}
+
+// Our 64-bit columns are milliseconds and counts, all below 2^53: read them as numbers, not as text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The role without log-in that row-level security applies to; made by the first migration when the user may. */
+export const APP_ROLE = 'knock_app';
+
+export function openDatabase(settings: DatabaseSettings): Database {
+  const engine = settings.url === null ? embedded(settings.dataDir) : null;
+  const pool = new pg.Pool(engine ? embeddedPool(engine) : serverPool(settings));
+  // An idle client that loses its server says so here; the pool replaces it, the next query says so to its caller.
+  pool.on('error', () => {});
+  let asApp: Promise<string> | null = null;
+  const roleStatement = () => {
+    asApp ??= appRole(pool).catch((error) => {
+      asApp = null;
+      throw error;
+    });
+    return asApp;
+  };
+  return {
+    mode: engine ? 'embedded' : 'server',
+    pool,
+    system: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    inWorkspace: async (workspaceId, work) => {
+      if (!UUID.test(workspaceId)) throw new Error(`not a workspace id: ${workspaceId}`);
+      const role = await roleStatement();
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query(`begin; ${role}set local knock.workspace = '${workspaceId}'`);
+        const result = await work(trxOn(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((lost) => {
+          broken = lost;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: async () => {
+      await pool.end();
+      await engine?.close();
+    },
+  };
+}
+
+function embeddedPool(engine: Embedded): pg.PoolConfig {
+  // `stream` makes each new client; max 1 since the engine has one connection. A caller that waits a minute for it has
+  // most likely asked for a second connection inside a transaction: an error is better than standing still.
+  return { max: 1, stream: engine.connect, connectionTimeoutMillis: 60_000, idleTimeoutMillis: 0 } as pg.PoolConfig;
+}
+
+function serverPool(settings: DatabaseSettings): pg.PoolConfig {
+  return {
+    connectionString: settings.url ?? '',
+    max: settings.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'knock',
+  };
+}
+
+async function appRole(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ may: boolean }>(
+    `select exists (select from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'member')) as may`,
+    [APP_ROLE],
+  );
+  return rows[0]?.may ? `set local role ${APP_ROLE}; ` : '';
+}
+
+function trxOn(client: pg.PoolClient): Trx {
+  let q: Kysely<Tables> | null = null;
+  return {
+    get q() {
+      q ??= new Kysely<Tables>({ dialect: new PostgresDialect({ pool: onlyThis(client) }) });
+      return q;
+    },
+    run: async <Row>(statement: Statement, values: readonly unknown[]) =>
+      (await client.query({ name: statement.name, text: statement.text, values: [...values] })).rows as Row[],
+  };
+}
+
+// Kysely asks a pool for clients; inside a transaction there is one, and it is given back at the end, not by Kysely.
+function onlyThis(client: pg.PoolClient) {
+  const held = new Proxy(client, { get: (target, key) => (key === 'release' ? () => {} : Reflect.get(target, key)) });
+  return { connect: async () => held, end: async () => {}, options: {} };
+}
+
+/** True for errors that say the database is away or cannot write: worth a retry, not a bug of the caller. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return /terminated|timeout|ended|stopped|closed|not queryable/i.test(error.message);
+  // Class 53 is lack of resources (disk full, memory, connections), 57P the operator, 58 the system, 08 the connection.
+  return (
+    /^(53|57P|58|08|25006|XX000|40001|40P01)/.test(code) ||
+    /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOST|ENOSPC)/.test(code)
+  );
+}

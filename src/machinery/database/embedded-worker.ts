@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+
+/**
+ * The embedded PostgreSQL, in a thread of its own so that its work never delays a request.
+ * It speaks the wire protocol: bytes in, bytes out, in order. Started by `embedded.ts`.
+ */
+export type ToWorker = Uint8Array | 'reset' | 'close';
+export type FromWorker = Uint8Array | 'ready' | 'reset' | 'closed';
+
+const { dataDir } = workerData as { dataDir: string };
+const port = parentPort;
+if (!port) throw new Error('embedded-worker.ts is started by embedded.ts, not by hand');
+const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []) => port.postMessage(message, [...transfer]);
+
+const db = await PGlite.create({ dataDir });
+say('ready');
+
+let last = Promise.resolve();
+port.on('message', (message: ToWorker) => {
+  last = last.then(() => answer(message)).catch(breakDown);
+});
+
+async function answer(message: ToWorker): Promise<void> {
+  if (message === 'close') {
+    await db.close();
+    say('closed');
+  } else if (message === 'reset') {
+    // A new client must not find the transaction, role or statements of the one before it.
+    await db.exec('rollback');
+    await db.exec('discard all');
+    say('reset');
+  } else {
+    // A copy: the answer is a view of memory that the engine writes again.
+    const bytes = (await db.execProtocolRaw(message)).slice();
+    say(bytes, [bytes.buffer]);
+  }
+}
+
+// The engine itself is broken (a full disk under its log, a fault in WASM). The thread ends; the next client starts another.
+function breakDown(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}

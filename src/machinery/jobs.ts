@@ -1,0 +1,54 @@
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Database } from './database/database.ts';
+
+/** Durable work that outlives a request: replays, retention, imports. A shell over pg-boss, on either database. */
+export interface Jobs {
+  /** Names the queue and what does its work. `payload` is what `send` was given; a throw is retried with backoff. */
+  readonly work: <Payload extends object>(queue: string, run: (payload: Payload) => Promise<void>) => Promise<void>;
+  /** Enqueues; with a `key`, not while one of the same key waits or runs. */
+  readonly send: (queue: string, payload: object, options?: { readonly key?: string }) => Promise<void>;
+  /** Runs `queue` by a cron expression in UTC. */
+  readonly schedule: (queue: string, cron: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const RETRY_LIMIT = 5;
+
+/** Starts the queue in its own schema of the same database. */
+export async function startJobs(db: Database, log: Logger): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: async (text: string, values?: unknown[]) => db.pool.query(text, values as unknown[]) },
+    schema: 'jobs',
+    // The embedded database has one connection, shared with requests: look often enough, not more.
+    monitorIntervalSeconds: 60,
+    superviseIntervalSeconds: 120,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue'));
+  await boss.start();
+  const made = new Set<string>();
+  const ensure = async (queue: string) => {
+    if (made.has(queue)) return;
+    await boss.createQueue(queue, { policy: 'exclusive', retryLimit: RETRY_LIMIT, retryBackoff: true });
+    made.add(queue);
+  };
+  return {
+    work: async (queue, run) => {
+      await ensure(queue);
+      await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
+        for (const job of jobs) await run(job.data as Parameters<typeof run>[0]);
+      });
+    },
+    send: async (queue, payload, options) => {
+      await ensure(queue);
+      await boss.send(queue, payload, options?.key ? { singletonKey: options.key } : {});
+    },
+    schedule: async (queue, cron) => {
+      await ensure(queue);
+      await boss.schedule(queue, cron, {}, { tz: 'UTC' });
+    },
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * News for open dashboards: published after commit, numbered, kept in a ring so that a browser that lost its connection
+ * resumes where it was. What has left the ring, or came from another run of the process, is answered with a `reset`:
+ * fetch again.
+ */
+export interface LiveEvent {
+  /** `<run>-<number>`; the number grows by one per workspace. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+export interface Live {
+  readonly publish: (workspaceId: string, type: string, data: unknown) => void;
+  /** Hears what follows `lastEventId` (null: from now on), first a `reset` when that is no longer known. Returns "stop". */
+  readonly subscribe: (workspaceId: string, lastEventId: string | null, hear: (event: LiveEvent) => void) => () => void;
+  /** True while somebody listens: read models for events need not be made for nobody. */
+  readonly hasListeners: (workspaceId: string) => boolean;
+}
+
+const RING_SIZE = 2_000;
+
+interface Channel {
+  number: number;
+  readonly ring: LiveEvent[];
+  readonly listeners: Set<(event: LiveEvent) => void>;
+}
+
+/** Fan-out inside one process. `run` tells this run of the process from an earlier one. */
+export function inProcessLive(run: string): Live {
+  const channels = new Map<string, Channel>();
+  const channelOf = (workspaceId: string): Channel => {
+    const known = channels.get(workspaceId);
+    if (known) return known;
+    const made: Channel = { number: 0, ring: [], listeners: new Set() };
+    channels.set(workspaceId, made);
+    return made;
+  };
+  return {
+    publish: (workspaceId, type, data) => {
+      const channel = channelOf(workspaceId);
+      channel.number += 1;
+      const event = { id: `${run}-${channel.number}`, type, data };
+      channel.ring.push(event);
+      if (channel.ring.length > RING_SIZE) channel.ring.shift();
+      for (const hear of channel.listeners) hear(event);
+    },
+    subscribe: (workspaceId, lastEventId, hear) => {
+      const channel = channelOf(workspaceId);
+      for (const event of missed(channel, run, lastEventId)) hear(event);
+      channel.listeners.add(hear);
+      return () => channel.listeners.delete(hear);
+    },
+    hasListeners: (workspaceId) => (channels.get(workspaceId)?.listeners.size ?? 0) > 0,
+  };
+}
+
+function missed(channel: Channel, run: string, lastEventId: string | null): readonly LiveEvent[] {
+  if (lastEventId === null) return [];
+  const seen = lastEventId.startsWith(`${run}-`) ? Number(lastEventId.slice(run.length + 1)) : Number.NaN;
+  const oldest = channel.number - channel.ring.length;
+  if (Number.isInteger(seen) && seen >= oldest && seen <= channel.number) return channel.ring.slice(seen - oldest);
+  return [{ id: `${run}-${channel.number}`, type: 'reset', data: {} }];
+}
