@@ -1,0 +1,9 @@
+import { startBar } from './bar.ts';
+import { startMenu } from './menu.ts';
+import { startPeriod } from './period.ts';
+import { startTour } from './tour.ts';
+
+startMenu();
+startBar();
+startPeriod();
+startTour();
