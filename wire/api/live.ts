@@ -6,7 +6,8 @@ import { Instant } from './paging.ts';
 import { LiveSignal } from './timeline.ts';
 
 /** Somebody with a signal in the last five minutes. */
-export const LiveVisitor = ContactRef.extend({
+export const LiveVisitor = z.object({
+  contact: ContactRef,
   account: AccountRef.nullable(),
   intentScore: z.enum(['High', 'Medium', 'Low']),
   points: z.number(),

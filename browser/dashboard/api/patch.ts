@@ -1,0 +1,154 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { ContactChange, LiveNow, LiveVisitor } from '../../../wire/api/live.ts';
+import type { LiveSignal } from '../../../wire/api/timeline.ts';
+import type { AnswerOf } from './client.ts';
+import { live } from './live.ts';
+
+const FEED_MAX = 300;
+const GATHER_MS = 120;
+const RECORD_EVERY_MS = 600;
+const OVERVIEW_EVERY_MS = 15_000;
+
+/**
+ * Keeps the query cache in step with the stream. Events are gathered for a moment and applied together; rows change in place and
+ * never move by themselves: the tables say that their order is out of date and let the reader decide.
+ */
+export function followStream(client: QueryClient): () => void {
+  const signals: LiveSignal[] = [];
+  const contacts = new Map<string, ContactChange>();
+  let flushing: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = () => {
+    flushing = undefined;
+    if (signals.length > 0) patchFeed(client, signals.splice(0));
+    if (contacts.size > 0) patchContacts(client, [...contacts.values()]);
+    contacts.clear();
+  };
+  const later = () => {
+    flushing ??= setTimeout(flush, GATHER_MS);
+  };
+  const refreshRecord = throttled(RECORD_EVERY_MS);
+  const refreshOverview = throttled(OVERVIEW_EVERY_MS);
+
+  const offs = [
+    live.on('signal', (signal) => {
+      signals.push(signal);
+      later();
+      refreshOverview('overview', () => client.invalidateQueries({ queryKey: ['overview'] }));
+    }),
+    live.on('contact', (change) => {
+      contacts.set(change.id, change);
+      later();
+      refreshRecord(change.id, () => invalidateSubjects(client, change));
+    }),
+    live.on('progress', (progress) => {
+      client.setQueryData(['progress', progress.job], progress);
+      if (progress.state === 'done' || progress.state === 'failed') void client.invalidateQueries();
+    }),
+    live.on('refusal', (refusal) => {
+      client.setQueryData<AnswerOf<'GET /debugger'>>(['debugger'], (old) =>
+        old ? { ...old, refusals: [refusal, ...old.refusals].slice(0, 200) } : old,
+      );
+    }),
+    live.on('install', () => {
+      void client.invalidateQueries({ queryKey: ['install'] });
+      void client.invalidateQueries({ queryKey: ['me'] });
+    }),
+    live.on('reset', () => void client.invalidateQueries()),
+  ];
+  return () => {
+    clearTimeout(flushing);
+    for (const off of offs) off();
+  };
+}
+
+function patchFeed(client: QueryClient, fresh: readonly LiveSignal[]): void {
+  client.setQueryData<LiveNow>(['live'], (old) => {
+    if (!old) return old;
+    const known = new Set(old.latest.map((one) => one.id));
+    const added = fresh.filter((one) => !known.has(one.id)).reverse();
+    const online = new Map(old.online.map((one) => [one.contact.id, one]));
+    for (const signal of fresh) {
+      if (signal.filtered === null) online.set(signal.contact.id, visitorAfter(online.get(signal.contact.id), signal));
+    }
+    return {
+      latest: [...added, ...old.latest].slice(0, FEED_MAX),
+      online: [...online.values()].sort((a, b) => b.lastAt.localeCompare(a.lastAt)),
+    };
+  });
+}
+
+function visitorAfter(old: LiveVisitor | undefined, signal: LiveSignal): LiveVisitor {
+  return {
+    contact: signal.contact,
+    account: signal.account,
+    intentScore: signal.intentScore,
+    points: signal.points,
+    page: signal.page ?? old?.page ?? null,
+    source: old?.source ?? signal.source,
+    country: signal.country ?? old?.country ?? null,
+    since: old?.since ?? signal.at,
+    lastAt: signal.at,
+    signalCount: (old?.signalCount ?? 0) + 1,
+  };
+}
+
+type ContactsPages = InfiniteData<AnswerOf<'GET /contacts'>>;
+
+function patchContacts(client: QueryClient, changes: readonly ContactChange[]): void {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  client.setQueriesData<ContactsPages>({ queryKey: ['contacts'] }, (old) => {
+    if (!old?.pages.some((page) => page.items.some((item) => byId.has(item.id)))) return old;
+    const pages = old.pages.map((page) => ({
+      ...page,
+      items: page.items.map((item) => {
+        const change = byId.get(item.id);
+        if (!change || change.gone) return item;
+        const { gone: _, ...fields } = change;
+        const grown = Math.max(0, change.signalCount - item.signalCount);
+        const today = (item.activity.at(-1) ?? 0) + grown;
+        return {
+          ...item,
+          ...fields,
+          online: grown > 0 || item.online,
+          activity: [...item.activity.slice(0, -1), today],
+        };
+      }),
+    }));
+    return { ...old, pages };
+  });
+  for (const change of changes) {
+    const { gone, ...fields } = change;
+    if (gone) continue;
+    client.setQueryData<AnswerOf<'GET /contacts/:id'>>(['contact', change.id], (old) => old && { ...old, ...fields });
+  }
+}
+
+/** The parts of a record that only the server can work out: the explanation, identities, the account's sums. */
+function invalidateSubjects(client: QueryClient, change: ContactChange): void {
+  for (const key of [
+    ['contact', change.id],
+    ['score', 'contacts', change.id],
+    ['identities', change.id],
+  ]) {
+    void client.invalidateQueries({ queryKey: key });
+  }
+  if (!change.account) return;
+  void client.invalidateQueries({ queryKey: ['account', change.account.id] });
+  void client.invalidateQueries({ queryKey: ['score', 'accounts', change.account.id] });
+}
+
+/** Runs an action at most once every `ms` for each key, the last call never lost. */
+function throttled(ms: number): (key: string, action: () => unknown) => void {
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  return (key, action) => {
+    if (waiting.has(key)) return;
+    waiting.set(
+      key,
+      setTimeout(() => {
+        waiting.delete(key);
+        action();
+      }, ms),
+    );
+  };
+}
