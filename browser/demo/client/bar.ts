@@ -20,7 +20,7 @@ export function startBar(): void {
   fold(bar, find<HTMLButtonElement>('toggle'));
   find('reset').addEventListener('click', () => becomeSomebodyNew(parts));
   find('event').addEventListener('click', () => sendEvent(parts));
-  parts.identify.addEventListener('click', () => toggleForm(parts, parts.form.hidden));
+  parts.identify.addEventListener('click', () => toggleForm(parts, parts.form.hasAttribute('hidden')));
   parts.form.addEventListener('submit', (event) => {
     event.preventDefault();
     identify(parts);
