@@ -39,6 +39,107 @@ export interface Tables {
     category: string;
     n: number;
   };
+  api_key: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    prefix: string;
+    hash: string;
+    scopes: string[];
+    created_by: string;
+    created_at: Timestamp;
+    last_used_at: Timestamp | null;
+    expires_at: Timestamp | null;
+    provisioned: Generated<boolean>;
+  };
+  audit: {
+    workspace_id: string;
+    id: Generated<Int8>;
+    at: Timestamp;
+    actor: string;
+    action: string;
+    summary: string;
+  };
+  auth_account: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: Timestamp | null;
+    refreshTokenExpiresAt: Timestamp | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: Generated<Timestamp>;
+    updatedAt: Timestamp;
+  };
+  auth_invitation: {
+    id: string;
+    organizationId: string;
+    email: string;
+    role: string;
+    status: string;
+    expiresAt: Timestamp;
+    createdAt: Generated<Timestamp>;
+    inviterId: string | null;
+    invitedBy: string;
+  };
+  auth_member: {
+    id: string;
+    organizationId: string;
+    userId: string;
+    role: string;
+    createdAt: Timestamp;
+    lastSeenAt: Timestamp | null;
+  };
+  auth_organization: {
+    id: string;
+    name: string;
+    slug: string;
+    logo: string | null;
+    createdAt: Timestamp;
+    metadata: string | null;
+  };
+  auth_session: {
+    id: string;
+    expiresAt: Timestamp;
+    token: string;
+    createdAt: Generated<Timestamp>;
+    updatedAt: Timestamp;
+    ipAddress: string | null;
+    userAgent: string | null;
+    userId: string;
+    activeOrganizationId: string | null;
+  };
+  auth_two_factor: {
+    id: string;
+    secret: string;
+    backupCodes: string;
+    userId: string;
+    verified: boolean | null;
+    failedVerificationCount: number | null;
+    lockedUntil: Timestamp | null;
+  };
+  auth_user: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: boolean;
+    image: string | null;
+    createdAt: Generated<Timestamp>;
+    updatedAt: Generated<Timestamp>;
+    twoFactorEnabled: boolean | null;
+  };
+  auth_verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Timestamp;
+    createdAt: Generated<Timestamp>;
+    updatedAt: Generated<Timestamp>;
+  };
   bucket_count: {
     workspace_id: string;
     day: number;
@@ -73,6 +174,7 @@ export interface Tables {
     intent_type: Generated<string>;
     intent_type_final: Generated<boolean>;
     merged_into: string | null;
+    merged_by: string | null;
     created_at: Generated<Timestamp>;
     search: string | null;
   };
@@ -106,6 +208,7 @@ export interface Tables {
     kind: string;
     value: string;
     verified: Generated<boolean>;
+    detached: Generated<boolean>;
     created_at: Generated<Timestamp>;
   };
   ledger: {
@@ -114,6 +217,7 @@ export interface Tables {
     identity_id: string;
     since: Generated<Int8>;
     until: Int8 | null;
+    person_id: string | null;
     home_id: string;
     contact_id: string;
     rule: string;
