@@ -35,7 +35,7 @@ export const PROP_LIST_MAX = 50;
 export const PROP_STRING_MAX = 1_024;
 /** UTF-16 units of all properties as JSON. */
 export const PROPS_JSON_MAX = 8_192;
-/** Nesting: `{a: {b: {c: 1}}}` is 3. */
+/** Nesting of objects and lists: `{a: {b: {c: 1}}}` and `{a: {b: [1]}}` are 3. */
 export const PROP_LEVELS_MAX = 3;
 export const EVENT_NAME = /^[a-z][a-z0-9_]{0,63}$/;
 /** The event the tag sends when a page is left after at least 3 s of attention: `{seconds, scroll}`. */
@@ -70,7 +70,7 @@ export const RESERVED_TRAITS = [
 
 const text = (max: number) => z.string().max(max);
 
-/** Where an event happened. `referrer` is sent with page views: the previous URL of this site, or document.referrer. */
+/** Where an event happened. Only page views have a referrer: document.referrer, or the previous address within a single-page site. */
 export const CollectPage = z.object({
   /** Absolute, without fragment and without query values that look like secrets. */
   url: text(2_048),
@@ -126,7 +126,7 @@ export const CollectEvent = z.object({
   name: text(256).nullish(),
   /** Properties of a `track`, traits of an `identify`. */
   props: z.record(z.string(), z.unknown()).nullish(),
-  /** What this event states (an `identify`, or a form's opted-in e-mail field), or what was stated before it. */
+  /** What this event states: an `identify`, or a form's opted-in e-mail field. */
   claim: CollectClaim.nullish(),
 });
 export type CollectEvent = z.infer<typeof CollectEvent>;
@@ -135,7 +135,7 @@ export type CollectEvent = z.infer<typeof CollectEvent>;
 export const CollectBrowser = z.object({
   /** `navigator.webdriver`. */
   webdriver: z.boolean().optional(),
-  /** Words for what looks automated: `phantom`, `cypress`, `no_languages`, `no_window`, `prerender`. */
+  /** What looks automated: globals `callPhantom`, `_phantom`, `__nightmare`, `Cypress`; `no_window` without any width. */
   signs: z.array(text(40)).max(20).optional(),
   /** CSS pixels, `1440x900`. */
   screen: text(20).optional(),

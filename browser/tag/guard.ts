@@ -1,0 +1,25 @@
+import { report } from './report.ts';
+
+/** `run`, but what it throws is reported instead of reaching the page. */
+export function guarded<Args extends unknown[], Result>(run: (...args: Args) => Result) {
+  return (...args: Args): Result | undefined => {
+    try {
+      return run(...args);
+    } catch (cause) {
+      report('internal', `The tag failed: ${cause}`, cause);
+      return undefined;
+    }
+  };
+}
+
+/** Runs after the current task's own code, before anything else. */
+export function soon(run: () => void): void {
+  Promise.resolve().then(guarded(run));
+}
+
+/** Listens first and without any right to stop the event. `types` are separated by a space. */
+export function listen<E extends Event>(target: EventTarget, types: string, run: (event: E) => void): void {
+  for (const type of types.split(' ')) {
+    target.addEventListener(type, guarded(run) as EventListener, { capture: true, passive: true });
+  }
+}

@@ -1,0 +1,85 @@
+import { guarded, listen } from './guard.ts';
+import { forgetStatement } from './identify.ts';
+import { log } from './report.ts';
+import { makeRuntime, replay } from './runtime.ts';
+import { emptyOutbox, openOutbox } from './send/outbox.ts';
+import { flush, retryNow } from './send/transport.ts';
+import { settings } from './settings.ts';
+import { watchClicks } from './watch/clicks.ts';
+import { noteAttention, noteScroll, reportAttention } from './watch/engagement.ts';
+import { watchForms } from './watch/forms.ts';
+import { countView, watchPages } from './watch/page-views.ts';
+import { decide, mayRecord, readConsent } from './who/consent.ts';
+import { forgetVisitor } from './who/visitor.ts';
+
+interface KnockWindow extends Window {
+  Knock?: { q?: [] } & Partial<Node>;
+  __knockTagInstances?: Map<string, { tagId: string; vendorId: string; initialized: boolean }>;
+}
+type Prerendered = Document & { prerendering?: boolean };
+
+const page = window as unknown as KnockWindow;
+
+guarded(() => {
+  const instances = page.__knockTagInstances || new Map();
+  if (instances.size) return log('a Knock tag is already on this page; this one does nothing');
+  page.__knockTagInstances = instances;
+  instances.set(settings.tagId, { tagId: settings.tagId, vendorId: settings.tagId, initialized: true });
+
+  readConsent();
+  watch();
+  if (mayRecord()) begin();
+
+  const runtime = makeRuntime(reset, consent);
+  const before = page.Knock;
+  // A global of that name which is neither our stub nor an element with that id belongs to the page.
+  if (before && !before.q && !before.nodeType) return log('window.Knock is taken by this page');
+  (page as { Knock: unknown }).Knock = runtime;
+  if (before?.q) replay(runtime, before);
+  window.dispatchEvent(new Event('knock:ready'));
+})();
+
+function watch(): void {
+  watchPages();
+  watchClicks();
+  if (settings.autocapture.forms) watchForms();
+  listen(window, 'scroll', noteScroll);
+  listen(window, 'focus blur', noteAttention);
+  listen(document, 'visibilitychange', () => (document.hidden ? leave() : noteAttention()));
+  listen(window, 'pagehide', leave);
+  listen(window, 'online', retryNow);
+}
+
+/** From here on things are recorded: the current page first. A page rendered ahead of its visit waits for the visit. */
+function begin(): void {
+  if ((document as Prerendered).prerendering) {
+    document.addEventListener('prerenderingchange', guarded(begin), { once: true });
+    return;
+  }
+  openOutbox();
+  countView(document.referrer);
+}
+
+function leave(): void {
+  reportAttention();
+  flush(true);
+}
+
+function reset(): void {
+  flush(true);
+  forgetStatement();
+  forgetVisitor();
+}
+
+function consent(yes: boolean): void {
+  const could = mayRecord();
+  const held = decide(yes);
+  if (!yes) {
+    emptyOutbox();
+    forgetStatement();
+    forgetVisitor();
+  } else if (!could) {
+    begin();
+    for (const run of held) run();
+  }
+}

@@ -1,0 +1,43 @@
+import type { CollectEvent, CollectKind, CollectPage } from '../../wire/collect.ts';
+import { cleanUrl } from './clean-url.ts';
+import { enqueue } from './send/outbox.ts';
+import { uuid } from './uuid.ts';
+import { currentView } from './watch/page-views.ts';
+import { mayRecord } from './who/consent.ts';
+import { sessionAt } from './who/session.ts';
+import { visitorId } from './who/visitor.ts';
+
+type Details = Partial<Pick<CollectEvent, 'target' | 'name' | 'props' | 'claim' | 'page'>>;
+
+/**
+ * Makes the event that is sent, with an id that no retry changes, and hands it to the outbox. Nothing without consent.
+ * `attending`: it tells of attention that lasted until now, so however long ago the last event was, the session goes on.
+ */
+export function record(kind: CollectKind, details: Details = {}, attending?: boolean): CollectEvent | undefined {
+  if (!mayRecord()) return;
+  const at = Date.now();
+  const isView = kind === 'page_view';
+  const session = sessionAt(at, isView, attending);
+  const event: CollectEvent = {
+    id: uuid(),
+    kind,
+    at,
+    page: here(),
+    pageView: currentView(),
+    session: session.id,
+    ordinal: session.ordinal,
+    entry: isView && session.entry,
+    ...details,
+  };
+  enqueue({ v: visitorId(), e: event });
+  return event;
+}
+
+/** The page as it is now. */
+export function here(): CollectPage {
+  return {
+    url: cleanUrl(location.href),
+    path: location.pathname.slice(0, 2048),
+    title: document.title.slice(0, 512),
+  };
+}

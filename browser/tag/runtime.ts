@@ -1,0 +1,83 @@
+import { emit, on } from './emitter.ts';
+import { checkProps, eventName } from './event-rules.ts';
+import { guarded, soon } from './guard.ts';
+import { identify } from './identify.ts';
+import { wrapLink } from './knock-links.ts';
+import { record } from './record.ts';
+import { report } from './report.ts';
+import { VERSION } from './settings.ts';
+import { whenAllowed } from './who/consent.ts';
+
+/** A call made before the tag was there: path, arguments, then what the real call returned, and what to call on it. */
+type QueuedCall = [path: string | 0, args: ArrayLike<unknown>, result?: unknown, then?: 'open' | 'close'];
+interface Stub {
+  q?: { splice(start: number): QueuedCall[]; push(call: QueuedCall): unknown };
+}
+
+/** `window.Knock`: what the page and the published SDK call. Nothing here throws. */
+export function makeRuntime(reset: () => void, consent: (yes: boolean) => void) {
+  return {
+    surface: 'website',
+    version: VERSION,
+    ready: true,
+    identify: guarded(identify),
+    track: guarded(track),
+    on: onOrReady,
+    wrapLink,
+    reset: guarded(reset),
+    consent: guarded(consent),
+    modal: { open: unavailable('modal.open'), close: unavailable('modal.close') },
+    scheduling: { load: loadScheduling },
+    widget: {
+      show: unavailable('widget.show'),
+      hide: unavailable('widget.hide'),
+      open: unavailable('widget.open'),
+      close: unavailable('widget.close'),
+    },
+  };
+}
+
+/** Makes, in order, the calls that the snippet's stub took, and those it still takes from code that held on to it. */
+export function replay(runtime: object, stub: Stub): void {
+  const play = guarded((call: QueuedCall) => {
+    if (!call[0]) return;
+    const [head, tail] = call[0].split('.') as [string, string?];
+    // biome-ignore lint/suspicious/noExplicitAny: the page may have queued anything.
+    const owner: any = tail ? (runtime as any)[head] : runtime;
+    const result = owner[tail || head](...Array.from(call[1]));
+    call[2] = result;
+    if (call[3]) result[call[3]]();
+  });
+  if (!stub.q) return;
+  const calls = stub.q.splice(0);
+  stub.q.push = play;
+  calls.forEach((call) => {
+    play(call);
+  });
+}
+
+function track(rawName: unknown, rawProps?: unknown) {
+  const name = eventName(rawName);
+  if (!name) return report('bad_name', `track refused: ${rawName}`);
+  const { value, fault } = checkProps(rawProps || {}, 'props');
+  if (fault) return report(fault.code, `track ${name} refused: ${fault.field}`);
+  whenAllowed(() => record('track', { name, props: value }));
+}
+
+/** `ready` has been when anybody can ask: a late handler still runs, once. */
+function onOrReady(event: string, handler: (payload?: unknown) => void): () => void {
+  const off = on(event, handler);
+  // A turn later, so that it may still be taken off, like any other.
+  if (event === 'ready') soon(() => emit(event, undefined, handler));
+  return off;
+}
+
+const unavailable = (what: string) => () => report('not_available', `Knock.${what} is not available on this server`);
+
+function loadScheduling(options: { magicLinkId: string; onStatusChange?: (change: object) => void }) {
+  const open = unavailable('scheduling');
+  open();
+  const message = 'Scheduling is not available on this server';
+  soon(() => options.onStatusChange?.({ status: 'error', magicLinkId: options.magicLinkId, message }));
+  return { open, close() {}, status: 'error' };
+}

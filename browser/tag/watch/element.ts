@@ -1,0 +1,32 @@
+import { cleanUrl } from '../clean-url.ts';
+
+/** The elements an event passed through, from the innermost, also inside open shadow roots; none if one is to be ignored. */
+export function elementsOf(event: Event): Element[] {
+  const elements = event.composedPath().filter((node) => (node as Node).nodeType === 1) as Element[];
+  return elements.some((element) => element.hasAttribute('data-knock-ignore')) ? [] : elements;
+}
+
+/** What a person would call the element, at most 120 characters. Never what was typed into it. */
+export function labelOf(element: Element | null): string {
+  if (!element) return '';
+  const image = element.querySelector('[alt]') || element;
+  const candidates = [
+    element.textContent,
+    ...['aria-label', 'title', 'value'].map((name) => element.getAttribute(name)),
+  ];
+  return ([...candidates, image.getAttribute('alt')].find((words) => words?.trim()) || '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, 120);
+}
+
+/** An attribute's text within the wire's bound. Read as attribute: a form's `id` property may be one of its fields. */
+export function attribute(element: Element, name: string): string {
+  return (element.getAttribute(name) || '').slice(0, 200);
+}
+
+/** Where `href` or `action` leads, absolute and cleaned; empty where it leads nowhere. */
+export function leadsTo(element: Element, name: string): string {
+  const raw = element.getAttribute(name) || '#';
+  return /^(#|javascript:)/i.test(raw) ? '' : cleanUrl(raw, document.baseURI);
+}

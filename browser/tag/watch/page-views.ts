@@ -1,0 +1,71 @@
+import type { CollectEvent, CollectPage } from '../../../wire/collect.ts';
+import { cleanUrl } from '../clean-url.ts';
+import { listen, soon } from '../guard.ts';
+import { here, record } from '../record.ts';
+import { settings } from '../settings.ts';
+import { uuid } from '../uuid.ts';
+import { beginAttention, reportAttention } from './engagement.ts';
+import { forgetForms } from './forms.ts';
+
+const SAME_VIEW_MS = 500;
+
+// The view that events happen on: its id, page, and the address it was counted for. All reset with each view.
+let id = '';
+let page: CollectPage | undefined;
+let address = '';
+// The unsent event of this view, whose title may still change. Reset when it is sent.
+let unsent: CollectEvent | undefined;
+// When each address was last counted. Resets with the document.
+const countedAt: { [address: string]: number } = {};
+
+export function currentView(): string {
+  return id;
+}
+
+/** The page of the current view, as it was when last seen: after a navigation, the one that was left. */
+export function viewedPage(): CollectPage | undefined {
+  return page;
+}
+
+/** Counts a view of the current address, coming from `referrer`. */
+export function countView(referrer: string): void {
+  reportAttention();
+  refreshTitle();
+  address = location.pathname + location.search;
+  countedAt[address] = Date.now();
+  id = uuid();
+  page = here();
+  beginAttention();
+  forgetForms();
+  if (!settings.autocapture.pages) return;
+  unsent = record('page_view', { page: { ...page, referrer: cleanUrl(referrer) } });
+}
+
+/** Frameworks set the title after the address: the last moment to read it is just before the event leaves. */
+export function refreshTitle(): void {
+  if (unsent && address === location.pathname + location.search) unsent.page.title = document.title.slice(0, 512);
+  unsent = undefined;
+}
+
+/** Watches for changes of address without a load, and for returns from the back-forward cache. */
+export function watchPages(): void {
+  for (const method of ['pushState', 'replaceState'] as const) {
+    const original = history[method];
+    history[method] = function (this: History, ...args: Parameters<History['pushState']>) {
+      // First the page's own business, and its own errors.
+      original.apply(this, args);
+      soon(countIfMoved);
+    };
+  }
+  listen(window, 'popstate', countIfMoved);
+  listen<PageTransitionEvent>(window, 'pageshow', (event) => {
+    if (event.persisted) countView('');
+  });
+}
+
+function countIfMoved(): void {
+  const now = location.pathname + location.search;
+  if (!page || now === address) return;
+  if (Date.now() - (countedAt[now] || 0) < SAME_VIEW_MS) address = now;
+  else countView(page.url);
+}
