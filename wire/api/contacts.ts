@@ -32,6 +32,8 @@ export const ContactsQuery = PageQuery.extend({
   account: z.string().max(100).optional(),
   /** Channel of the first touch, as `/overview` names it. */
   channel: z.string().max(100).optional(),
+  /** Only contacts who opened exactly this path in the past 90 days. */
+  page: z.string().max(500).optional(),
   /** Only contacts with a signal in the last five minutes. */
   online: z.enum(['true']).optional(),
   sort: z.enum(CONTACT_SORTS).optional(),

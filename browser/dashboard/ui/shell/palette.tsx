@@ -1,0 +1,103 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { queries } from '../../api/queries.ts';
+import { Icon } from '../bits/icon.tsx';
+import { plural } from '../format.ts';
+import { ScoreBadge } from '../people/intent.tsx';
+import { Avatar, CompanyTile } from '../people/person.tsx';
+import { personName } from '../words.ts';
+import { EVERY_PLACE, SETTINGS } from './nav.ts';
+import '@mantine/spotlight/styles.layer.css';
+
+export const openPalette = (): void => spotlight.open();
+
+/** Finds contacts, accounts, pages of the website, and screens. */
+export function Palette() {
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim(), 120);
+  const navigate = useNavigate();
+  const found = useQuery(queries.search(q)).data;
+  const go = (to: string, search?: object) => () => void navigate({ to, search: search ?? {} } as never);
+  const places = matching(text);
+  const asked = q !== '';
+  const nothing =
+    asked && found && places.length + found.contacts.length + found.accounts.length + found.pages.length === 0;
+
+  return (
+    <Spotlight.Root query={text} onQueryChange={setText} shortcut={['mod + K']} scrollable maxHeight={440} size="xl">
+      <Spotlight.Search
+        placeholder="Find a contact, account, page or screen"
+        leftSection={<Icon name="search" size={18} />}
+        aria-label="Find a contact, account, page or screen"
+      />
+      <Spotlight.ActionsList>
+        {asked && found && found.contacts.length > 0 && (
+          <Spotlight.ActionsGroup label="Contacts">
+            {found.contacts.map((one) => (
+              <Spotlight.Action
+                key={one.id}
+                label={personName(one)}
+                description={[one.name && one.email, one.accountName].filter(Boolean).join(' · ')}
+                leftSection={<Avatar person={one} />}
+                rightSection={<ScoreBadge value={one.intentScore} />}
+                onClick={go(`/contacts/${one.id}`)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {asked && found && found.accounts.length > 0 && (
+          <Spotlight.ActionsGroup label="Accounts">
+            {found.accounts.map((one) => (
+              <Spotlight.Action
+                key={one.id}
+                label={one.name}
+                description={one.domain ?? ''}
+                leftSection={<CompanyTile name={one.name} size={24} />}
+                rightSection={<ScoreBadge value={one.intentScore} />}
+                onClick={go(`/accounts/${one.id}`)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {asked && found && found.pages.length > 0 && (
+          <Spotlight.ActionsGroup label="Pages of your website">
+            {found.pages.map((page) => (
+              <Spotlight.Action
+                key={page.path}
+                label={page.title ?? page.path}
+                description={`${page.path} · ${plural(page.visitors, 'visitor')}`}
+                leftSection={<Icon name="page" size={18} />}
+                onClick={go('/contacts', { page: page.path })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {places.length > 0 && (
+          <Spotlight.ActionsGroup label="Screens">
+            {places.map((place) => (
+              <Spotlight.Action
+                key={place.to}
+                label={place.label}
+                description={place.hint}
+                leftSection={<Icon name={place.icon} size={18} />}
+                onClick={go(place.to)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {nothing && <Spotlight.Empty>Nothing is called “{q}”. Try a name, a company or a path.</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function matching(text: string) {
+  const wanted = text.trim().toLowerCase();
+  const settings = SETTINGS.map((one) => ({ ...one, icon: 'settings' as const }));
+  const all = [...EVERY_PLACE, ...settings];
+  if (wanted === '') return EVERY_PLACE;
+  return all.filter((one) => `${one.label} ${one.hint}`.toLowerCase().includes(wanted)).slice(0, 6);
+}

@@ -1,0 +1,196 @@
+import { ActionIcon, Drawer, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { sayProblem } from '../../api/actions.ts';
+import { post } from '../../api/client.ts';
+import { live, useLiveStatus } from '../../api/live.ts';
+import { useMe } from '../../api/me.ts';
+import { followStream } from '../../api/patch.ts';
+import { Icon } from '../bits/icon.tsx';
+import { MOD, useKeys } from './keys.ts';
+import { EVERY_PLACE, PLACES, type Place, SYSTEM, TOOLS } from './nav.ts';
+import './shell.css';
+
+const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
+const HelpSheet = lazy(() => import('./help.tsx').then((m) => ({ default: m.HelpSheet })));
+
+/** What stands around every screen of a signed-in member, and what runs once for all of them: stream, keys, palette. */
+export function Shell() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [help, setHelp] = useState(false);
+  // Open on the path it was opened on: following one of its links closes it.
+  const [moreAt, setMoreAt] = useState('');
+  const toggleScheme = useSchemeToggle();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+
+  useEffect(() => live.start(), []);
+  useEffect(() => followStream(client), [client]);
+  useKeys({
+    ...Object.fromEntries(EVERY_PLACE.map((place) => [place.key, () => void navigate({ to: place.to })])),
+    '?': () => setHelp(true),
+    d: toggleScheme,
+  });
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <Side onHelp={() => setHelp(true)} onScheme={toggleScheme} />
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <BottomBar onMore={() => setMoreAt(path)} />
+      <Drawer opened={moreAt === path} onClose={() => setMoreAt('')} position="bottom" title="More" size="auto">
+        <nav className="side-nav" aria-label="More screens">
+          {[...TOOLS, ...SYSTEM].map((place) => (
+            <SideLink key={place.to} place={place} />
+          ))}
+        </nav>
+        <SideFoot onHelp={() => setHelp(true)} onScheme={toggleScheme} />
+      </Drawer>
+      <Suspense>
+        <Palette />
+        {help && <HelpSheet opened onClose={() => setHelp(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function Side({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => void }) {
+  const { workspace } = useMe();
+  return (
+    <aside className="side">
+      <div className="side-head">
+        <img src="/knock.svg" width="22" height="22" alt="" />
+        <span className="side-workspace cut">{workspace.name}</span>
+        <LiveDot />
+      </div>
+      <button type="button" className="side-search" onClick={openPaletteLater}>
+        <Icon name="search" size={14} />
+        <span className="grow">Find</span>
+        <kbd>{MOD} K</kbd>
+      </button>
+      <nav className="side-nav" aria-label="Screens">
+        {PLACES.map((place) => (
+          <SideLink key={place.to} place={place} />
+        ))}
+        <span className="side-gap" />
+        {TOOLS.map((place) => (
+          <SideLink key={place.to} place={place} />
+        ))}
+        <span className="side-gap" />
+        {SYSTEM.map((place) => (
+          <SideLink key={place.to} place={place} />
+        ))}
+      </nav>
+      <SideFoot onHelp={onHelp} onScheme={onScheme} />
+    </aside>
+  );
+}
+
+function openPaletteLater(): void {
+  void import('./palette.tsx').then((m) => m.openPalette());
+}
+
+function SideLink({ place }: { place: Place }) {
+  return (
+    <Link
+      to={place.to}
+      className="side-link"
+      activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+      activeOptions={{ exact: place.to === '/', includeSearch: false }}
+      aria-keyshortcuts={place.key}
+    >
+      <Icon name={place.icon} />
+      <span className="grow">{place.label}</span>
+      <kbd>{place.key}</kbd>
+    </Link>
+  );
+}
+
+function SideFoot({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => void }) {
+  const { user, role } = useMe();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return (
+    <div className="side-foot">
+      <Menu position="top-start" width={220}>
+        <Menu.Target>
+          <button type="button" className="side-user grow">
+            <span className="cut">{user.name}</span>
+            <span className="cut dim small">{role}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{user.email}</Menu.Label>
+          <Menu.Item leftSection={<Icon name="keyboard" />} onClick={onHelp}>
+            Keyboard shortcuts
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Tooltip label={`Switch to ${dark ? 'light' : 'dark'} (d)`}>
+        <ActionIcon onClick={onScheme} aria-label={`Switch to ${dark ? 'light' : 'dark'}`}>
+          <Icon name={dark ? 'sun' : 'moon'} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+async function signOut(): Promise<void> {
+  try {
+    await post('/api/auth/sign-out', {});
+    location.assign('/sign-in');
+  } catch (error) {
+    sayProblem(error);
+  }
+}
+
+function BottomBar({ onMore }: { onMore: () => void }) {
+  return (
+    <nav className="bottom" aria-label="Main screens">
+      {PLACES.map((place) => (
+        <Link
+          key={place.to}
+          to={place.to}
+          className="bottom-link"
+          activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+          activeOptions={{ exact: place.to === '/', includeSearch: false }}
+        >
+          <Icon name={place.icon} size={20} />
+          {place.label}
+        </Link>
+      ))}
+      <button type="button" className="bottom-link plain" onClick={onMore}>
+        <Icon name="more" size={20} />
+        More
+      </button>
+    </nav>
+  );
+}
+
+const LIVE_WORDS = {
+  open: 'Live: changes arrive as they happen',
+  connecting: 'Connecting to live updates',
+  lost: 'Live updates lost; trying again. What you see may be a little old',
+} as const;
+
+function LiveDot() {
+  const status = useLiveStatus();
+  return (
+    <Tooltip label={LIVE_WORDS[status]}>
+      <span className="live-dot" data-status={status} role="status" aria-label={LIVE_WORDS[status]} />
+    </Tooltip>
+  );
+}
+
+function useSchemeToggle(): () => void {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return () => setColorScheme(dark ? 'light' : 'dark');
+}

@@ -1,0 +1,164 @@
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { type ColumnVisibilityState, useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { Bone } from '../bits/states.tsx';
+import { useKeys } from '../shell/keys.ts';
+import { type Columns, features, gridTemplate } from './columns.ts';
+import { HeadCell } from './head-cell.tsx';
+import './data-table.css';
+
+export interface DataTableProps<Row extends { id: string }> {
+  readonly label: string;
+  /** Undefined while the first page is on its way: skeleton rows. */
+  readonly rows: readonly Row[] | undefined;
+  readonly columns: Columns<Row>;
+  readonly hidden: ColumnVisibilityState;
+  readonly sort?: string;
+  readonly onSort?: (sort: string) => void;
+  readonly onEnd: () => void;
+  readonly loadingMore: boolean;
+  /** The row as two or three short lines, for a phone. */
+  readonly compact: (row: Row) => ReactNode;
+}
+
+const ROW_PX = 40;
+const COMPACT_PX = 72;
+const NO_ROWS: never[] = [];
+
+/**
+ * A virtualised table with real table roles, moved through with j, k and Enter. Rows never reorder while one looks at them:
+ * the caller decides when new rows come in.
+ */
+export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
+  const compact = useMediaQuery('(max-width: 760px)', window.innerWidth <= 760, { getInitialValueInEffect: false });
+  const scroller = useRef<HTMLDivElement>(null);
+  const table = useTable({
+    features,
+    columns: props.columns,
+    data: (props.rows ?? NO_ROWS) as Row[],
+    getRowId: (row) => row.id,
+    state: { columnVisibility: props.hidden },
+  });
+  const rows = table.getRowModel().rows;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (compact ? COMPACT_PX : ROW_PX),
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  const { onEnd } = props;
+  useEffect(() => virtual.measure(), [compact, virtual]);
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - 20) onEnd();
+  }, [lastShown, rows.length, onEnd]);
+
+  useRowKeys(scroller, rows.length, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
+
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const template = compact ? 'minmax(0, 1fr)' : gridTemplate(headers.map((header) => header.column.columnDef.meta));
+  return (
+    <div ref={scroller} className="dt-scroll" data-compact={compact || undefined}>
+      <div
+        role="table"
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        className="dt"
+        style={{ '--cols': template } as object}
+      >
+        <div role="rowgroup" className={compact ? 'sr' : 'dt-head'}>
+          <div role="row" className="dt-row">
+            {headers.map((header) => (
+              <HeadCell
+                key={header.id}
+                look={header.column.columnDef.meta}
+                {...(props.sort === undefined ? {} : { sort: props.sort })}
+                {...(props.onSort ? { onSort: props.onSort } : {})}
+              >
+                <table.FlexRender header={header} />
+              </HeadCell>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="dt-body" style={{ height: virtual.getTotalSize() || undefined }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <div
+                key={row.id}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className="dt-row dt-data"
+                data-index={item.index}
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              >
+                {compact ? (
+                  <div role="cell" className="dt-compact">
+                    {props.compact(row.original)}
+                  </div>
+                ) : (
+                  row.getVisibleCells().map((cell) => (
+                    <div
+                      role="cell"
+                      key={cell.id}
+                      className="dt-cell"
+                      data-end={cell.column.columnDef.meta?.end || undefined}
+                    >
+                      <table.FlexRender cell={cell} />
+                    </div>
+                  ))
+                )}
+              </div>
+            );
+          })}
+          {props.rows === undefined && (
+            <SkeletonRows columns={compact ? 1 : headers.length} height={compact ? COMPACT_PX : ROW_PX} />
+          )}
+        </div>
+      </div>
+      {props.loadingMore && <p className="dt-more dim small">Loading more…</p>}
+    </div>
+  );
+}
+
+function SkeletonRows({ columns, height }: { columns: number; height: number }) {
+  return Array.from({ length: 14 }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: identical bars that never move
+    <div key={row} className="dt-row" style={{ height, opacity: 1 - row / 16 }} aria-hidden="true">
+      {Array.from({ length: columns }, (_, cell) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: identical bars that never move
+        <div key={cell} className="dt-cell">
+          <Bone width={cell === 0 ? '70%' : '55%'} height={12} />
+        </div>
+      ))}
+    </div>
+  ));
+}
+
+/** j and k move the focus from row link to row link, so that Enter, and a screen reader, know where one is. */
+function useRowKeys(scroller: RefObject<HTMLDivElement | null>, length: number, reveal: (index: number) => void): void {
+  const move = (step: number) => {
+    if (length === 0) return;
+    const here = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
+    const next = here === undefined ? 0 : Math.max(0, Math.min(length - 1, Number(here) + step));
+    reveal(next);
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] .dt-open`)?.focus({ preventScroll: true });
+    });
+  };
+  useKeys({ j: () => move(1), k: () => move(-1) });
+}
+
+/** Which columns a reader chose, kept in this browser. */
+export function useColumnChoice<Row extends object>(name: string, columns: Columns<Row>) {
+  const initial = Object.fromEntries(columns.filter((c) => c.meta?.extra).map((c) => [c.id ?? '', false]));
+  return useLocalStorage<ColumnVisibilityState>({
+    key: `knock-columns-${name}`,
+    defaultValue: initial,
+    getInitialValueInEffect: false,
+  });
+}
