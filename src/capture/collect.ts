@@ -10,8 +10,8 @@ import { eventName } from './event-name.ts';
 import { eventTime } from './event-time.ts';
 import { botSign } from './human-or-bot.ts';
 import { cleanUrl, pageOf, webUrl } from './page.ts';
-import { properties } from './properties.ts';
-import type { DroppedField, RefusalReason } from './refusal.ts';
+import { properties, TAG_LIMITS } from './properties.ts';
+import type { BatchReason, DroppedField, RefusalReason } from './refusal.ts';
 import { eventId, senderId } from './sender.ts';
 import { shapeFault } from './shape.ts';
 import type { RequestFacts, Site } from './site.ts';
@@ -21,9 +21,6 @@ import { textOrNull } from './text.ts';
 const TEXT_LENGTH_MAX = 1_000;
 const ID_LENGTH_MAX = 64;
 const RESERVED: ReadonlySet<string> = new Set(RESERVED_TRAITS);
-
-/** What a whole batch was refused for. */
-export type BatchReason = 'not_json' | 'too_many' | RefusalReason;
 
 /** The envelope of a tag's request, or why none of it can be read. `text` is at most `COLLECT_BODY_BYTES_MAX` long. */
 export function readCollectBatch(text: string): Outcome<CollectBatch, BatchReason> {
@@ -81,7 +78,7 @@ function draftOf(raw: unknown, visitor: Visitor): Outcome<Drafted, RefusalReason
   if (!page.ok) return page;
   const name = event.kind === 'track' ? eventName(event.name, 'name') : ok(null);
   if (!name.ok) return name;
-  const stated = properties(event.props, 'props');
+  const stated = properties(event.props, 'props', TAG_LIMITS);
   if (!stated.ok) return stated;
   const dropped: DroppedField[] = [];
   const claim = claimIn(event, visitor, dropped);

@@ -7,60 +7,96 @@ export type PropertyWord = 'wrong_type' | 'not_allowed' | 'too_long' | 'too_many
 
 const KEY_LENGTH_MAX = 128;
 
+export interface PropertyLimits {
+  readonly keys: number;
+  readonly list: number;
+  /** UTF-16 units of one string. */
+  readonly string: number;
+  readonly levels: number;
+  /** UTF-16 units of all as JSON. */
+  readonly json: number;
+}
+
+/** The published limits of the browser's `track` and `identify`. */
+export const TAG_LIMITS: PropertyLimits = {
+  keys: PROP_KEYS_MAX,
+  list: PROP_LIST_MAX,
+  string: PROP_STRING_MAX,
+  levels: PROP_LEVELS_MAX,
+  json: PROPS_JSON_MAX,
+};
+
+/** Segment bounds an event by 32 KB alone; these only keep it walkable. */
+export const SEGMENT_LIMITS: PropertyLimits = { keys: 500, list: 1_000, string: 32_768, levels: 8, json: 32_768 };
+
 /**
- * Properties or traits as Knock keeps them, or the first rule they break: at most 100 keys an object, lists of 50,
- * strings of 1,024 characters, 3 levels, 8,192 characters as JSON. Null for none.
- * NUL and lone surrogates are taken out of texts, `undefined` cannot occur in JSON. `field` is what the sender calls the object.
+ * Properties or traits as Knock keeps them, or the first limit they break. Null for none.
+ * NUL and lone surrogates are taken out of texts. `field` is what the sender calls the object; the fault names the place in it.
  */
-export function properties(raw: unknown, field: string): Outcome<JsonObject | null, PropertyWord> {
+export function properties(
+  raw: unknown,
+  field: string,
+  limits: PropertyLimits,
+): Outcome<JsonObject | null, PropertyWord> {
   if (raw === undefined || raw === null) return ok(null);
   if (typeof raw !== 'object' || Array.isArray(raw)) return refused('wrong_type', field, 'Must be an object.');
-  const copy = copyObject(raw, field, 1);
+  const copy = copyObject(raw, { field, level: 1, limits });
   if (!copy.ok) return copy;
-  const object = copy.value as JsonObject;
+  const object = copy.value;
   if (Object.keys(object).length === 0) return ok(null);
-  return JSON.stringify(object).length > PROPS_JSON_MAX
-    ? refused('too_large', field, `Must be at most ${PROPS_JSON_MAX} characters as JSON.`)
+  return JSON.stringify(object).length > limits.json
+    ? refused('too_large', field, `Must be at most ${limits.json} characters as JSON.`)
     : ok(object);
 }
 
-function copyValue(raw: unknown, field: string, level: number): Outcome<Json, PropertyWord> {
+interface Place {
+  readonly field: string;
+  /** 1 for the whole object. */
+  readonly level: number;
+  readonly limits: PropertyLimits;
+}
+
+function copyValue(raw: unknown, place: Place): Outcome<Json, PropertyWord> {
+  const { field, level, limits } = place;
   if (raw === null || typeof raw === 'boolean') return ok(raw);
   if (typeof raw === 'string') {
-    if (raw.length > PROP_STRING_MAX)
-      return refused('too_long', field, `Text must be at most ${PROP_STRING_MAX} characters.`);
-    return ok(storable(raw));
+    return raw.length > limits.string
+      ? refused('too_long', field, `Text must be at most ${limits.string} characters.`)
+      : ok(storable(raw));
   }
   if (typeof raw === 'number') {
     return Number.isFinite(raw) ? ok(raw) : refused('not_allowed', field, 'The number is too large.');
   }
   if (typeof raw !== 'object') return refused('wrong_type', field, 'Must be JSON.');
-  if (level >= PROP_LEVELS_MAX) {
-    return refused('too_deep', field, `Objects and lists may be nested ${PROP_LEVELS_MAX} levels deep.`);
+  if (level >= limits.levels) {
+    return refused('too_deep', field, `Objects and lists may be nested ${limits.levels} levels deep.`);
   }
-  return Array.isArray(raw) ? copyList(raw, field, level + 1) : copyObject(raw, field, level + 1);
+  const inside = { field, level: level + 1, limits };
+  return Array.isArray(raw) ? copyList(raw, inside) : copyObject(raw, inside);
 }
 
-function copyList(raw: readonly unknown[], field: string, level: number): Outcome<Json, PropertyWord> {
-  if (raw.length > PROP_LIST_MAX) return refused('too_many', field, `A list may hold ${PROP_LIST_MAX} values.`);
+function copyList(raw: readonly unknown[], place: Place): Outcome<Json, PropertyWord> {
+  const { field, limits } = place;
+  if (raw.length > limits.list) return refused('too_many', field, `A list may hold ${limits.list} values.`);
   const list: Json[] = [];
   for (const [index, value] of raw.entries()) {
-    const copy = copyValue(value, `${field}[${index}]`, level);
+    const copy = copyValue(value, { ...place, field: `${field}[${index}]` });
     if (!copy.ok) return copy;
     list.push(copy.value);
   }
   return ok(list);
 }
 
-function copyObject(raw: object, field: string, level: number): Outcome<Json, PropertyWord> {
+function copyObject(raw: object, place: Place): Outcome<JsonObject, PropertyWord> {
+  const { field, limits } = place;
   const object: Record<string, Json> = {};
   let keys = 0;
   for (const [rawKey, value] of Object.entries(raw)) {
-    if (++keys > PROP_KEYS_MAX) return refused('too_many', field, `An object may hold ${PROP_KEYS_MAX} keys.`);
+    if (++keys > limits.keys) return refused('too_many', field, `An object may hold ${limits.keys} keys.`);
     const key = storable(rawKey);
     const wrong = keyFault(key, field);
     if (wrong !== null) return wrong;
-    const copy = copyValue(value, `${field}.${key}`, level);
+    const copy = copyValue(value, { ...place, field: `${field}.${key}` });
     if (!copy.ok) return copy;
     object[key] = copy.value;
   }

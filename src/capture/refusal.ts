@@ -23,6 +23,9 @@ export const REFUSAL_REASONS = [
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
+/** What a whole request was refused for. */
+export type BatchReason = 'not_json' | RefusalReason;
+
 /** A field that was left out of an accepted event. */
 export interface DroppedField {
   readonly reason: RefusalReason;

@@ -1,5 +1,5 @@
+import type { TagSettings } from '../../wire/tag-settings.ts';
 import type { Millis } from '../foundation/time.ts';
-import type { JsonObject } from './draft.ts';
 
 /** A website tag as capture needs to know it. Its id is public: whoever reads the page's source has it. */
 export interface Site {
@@ -16,7 +16,7 @@ export interface Site {
   /** Automated and headless browsers count like people: for the customer's own tests. */
   readonly countAutomation: boolean;
   /** What the tag reads at start; inserted where its script says `__KNOCK_SETTINGS__`. */
-  readonly tagSettings: JsonObject;
+  readonly tagSettings: TagSettings;
 }
 
 /** Looked up once per request; answers should be cached by who implements it. */

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Millis } from '../foundation/time.ts';
+import { LogUnavailable, type SignalLog } from './log.ts';
+import { type CaptureProblem, problemDocument } from './problem.ts';
+import type { Buckets, RateLimit } from './rate-limit.ts';
+import type { Refusal } from './refusal.ts';
+import { allowsOrigin, type RequestFacts, type Site, type Sites } from './site.ts';
+import type { Tally } from './tally.ts';
+
+/** What capture asks of the house. */
+export interface CaptureDeps {
+  readonly clock: () => Millis;
+  readonly log: SignalLog;
+  readonly sites: Sites;
+  /** ISO 3166 country of an address, or null. The address is used for nothing else but the rate limit, and not kept. */
+  readonly country: (ip: string) => string | null;
+  /** For the live debugger. Must not throw and must not wait. */
+  readonly reportRefusals: (workspaceId: string, refusals: readonly Refusal[]) => void;
+  /** The built tag, with the placeholder for its settings; null while it is not built. */
+  readonly tagBundle: () => string | null | Promise<string | null>;
+  readonly limits: CaptureLimits;
+}
+
+/** In events; a request without any costs one. */
+export interface CaptureLimits {
+  readonly perIp: RateLimit;
+  /** Per tag id. */
+  readonly perKey: RateLimit;
+  /** Per workspace, for calls with an API key; these are not limited by address. */
+  readonly perApiKey: RateLimit;
+}
+
+export const DEFAULT_LIMITS: CaptureLimits = {
+  perIp: { perSecond: 500, burst: 5_000 },
+  perKey: { perSecond: 5_000, burst: 50_000 },
+  perApiKey: { perSecond: 20_000, burst: 200_000 },
+};
+
+/** Capture's own state: who sent how much lately. Lost at restart, not shared between processes. */
+export interface Gate {
+  readonly deps: CaptureDeps;
+  readonly perIp: Buckets;
+  readonly perKey: Buckets;
+  readonly perApiKey: Buckets;
+}
+
+/** Thrown by the steps below, answered by `routes.ts`: the caller's fault, in public words. */
+export class Turned extends Error {
+  override readonly name = 'Turned';
+  readonly problem: CaptureProblem;
+
+  constructor(problem: CaptureProblem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+const unzip = promisify(gunzip);
+
+/** The body as text. `bytesMax` bounds it after decompression too, so that a small zip cannot become a large text. */
+export async function bodyText(request: FastifyRequest, bytesMax: number): Promise<string> {
+  const body: unknown = request.body;
+  if (!Buffer.isBuffer(body) || body.length === 0) {
+    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is empty; it must be JSON.' });
+  }
+  const encoding = header(request, 'content-encoding') ?? 'identity';
+  if (encoding === 'identity') return body.toString('utf8');
+  if (encoding !== 'gzip') {
+    const detail = 'The body may be sent as it is, or with Content-Encoding: gzip.';
+    throw new Turned({ status: 415, code: 'unsupported_media_type', detail });
+  }
+  try {
+    return (await unzip(body, { maxOutputLength: bytesMax })).toString('utf8');
+  } catch (error) {
+    if (error instanceof RangeError) throw new Turned(tooLarge(bytesMax));
+    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid gzip.' });
+  }
+}
+
+export function tooLarge(bytesMax: number): CaptureProblem {
+  return { status: 413, code: 'too_large', detail: `The body must be at most ${bytesMax} bytes.` };
+}
+
+/** What the request shows of its sender. */
+export function factsOf(request: FastifyRequest, deps: CaptureDeps, trusted: boolean): RequestFacts {
+  return {
+    receivedAt: deps.clock(),
+    userAgent: header(request, 'user-agent'),
+    purpose: header(request, 'sec-purpose') ?? header(request, 'purpose') ?? header(request, 'x-moz'),
+    privacySignal: header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1',
+    country: deps.country(request.ip),
+    trusted,
+    mint: randomUUID,
+  };
+}
+
+/** One token of a bucket, or 429. */
+export function pass(buckets: Buckets, key: string, now: Millis): void {
+  const retryAfterSeconds = buckets.take(key, now);
+  if (retryAfterSeconds === null) return;
+  const detail = 'Too many events. Wait as long as Retry-After says and send the same events again.';
+  throw new Turned({ status: 429, code: 'rate_limited', detail, retryAfterSeconds });
+}
+
+/**
+ * Lets a page's script read the answer, or 403 when the site does not allow the page's origin.
+ * Without an Origin header it is no page. Credentials are never asked for.
+ */
+export function checkOrigin(request: FastifyRequest, reply: FastifyReply, site: Site): void {
+  const origin = header(request, 'origin');
+  if (origin === null) return;
+  if (!allowsOrigin(site, origin)) {
+    reply.removeHeader('access-control-allow-origin');
+    const detail = `Pages at ${origin.slice(0, 200)} may not use this tag. An admin can add the origin in Settings, Tag.`;
+    throw new Turned({ status: 403, code: 'origin_not_allowed', detail, field: 'Origin' });
+  }
+  if (site.origins.length > 0) reply.header('access-control-allow-origin', origin).header('vary', 'Origin');
+}
+
+/** Appends what was accepted and reports what was not; resolves when the events may be acknowledged, else 503. */
+export async function keep(tally: Tally, site: Site, deps: CaptureDeps): Promise<void> {
+  if (tally.refusals.length > 0) deps.reportRefusals(site.workspaceId, tally.refusals);
+  if (tally.drafts.length === 0) return;
+  try {
+    await deps.log.append(site.workspaceId, tally.drafts);
+  } catch (error) {
+    if (!(error instanceof LogUnavailable)) throw error;
+    const detail = 'Nothing of this request was recorded. Send the same events again.';
+    throw new Turned({ status: 503, code: 'unavailable', detail, retryAfterSeconds: 2 });
+  }
+}
+
+export function answerProblem(reply: FastifyReply, problem: CaptureProblem): FastifyReply {
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
+  return reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
+}
+
+export function header(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return (Array.isArray(value) ? value[0] : value)?.trim() || null;
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../wire/api/paging.ts';
+
+/** Why a whole request was turned away. The words of single events are in `refusal.ts`. */
+export type ProblemCode =
+  | 'not_json'
+  | 'invalid'
+  | 'unauthorized'
+  | 'unknown_tag'
+  | 'origin_not_allowed'
+  | 'not_found'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'unavailable';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not found',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  429: 'Too many requests',
+  503: 'Unavailable',
+};
+
+/** A problem document (RFC 9457) that names the field at fault, and how long to wait where waiting helps. */
+export interface CaptureProblem {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly field?: string | null;
+  readonly retryAfterSeconds?: number;
+  /** Per-event answers, when every event of the request was refused. */
+  readonly refused?: readonly unknown[];
+}
+
+export function problemDocument(problem: CaptureProblem): Problem & { field?: string; refused?: readonly unknown[] } {
+  const { status, code, detail, field, refused } = problem;
+  return {
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Problem',
+    status,
+    detail,
+    code,
+    ...(field ? { field, errors: [{ field, message: detail }] } : {}),
+    ...(refused ? { refused } : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import type { FilterReason, SignalKind } from '../../wire/signal.ts';
+import { type Campaign, touchOf } from './attribution.ts';
+import { deviceOf, isBrowserAgent, SERVER_DEVICE } from './device.ts';
+import type { Page, SignalDraft, Touch } from './draft.ts';
+import { botSign } from './human-or-bot.ts';
+import { pageOf, pageWithoutUrl } from './page.ts';
+import type { DroppedField } from './refusal.ts';
+import { isObject } from './segment-body.ts';
+import type { RequestFacts, Site } from './site.ts';
+import { textOrNull } from './text.ts';
+
+type Event = Readonly<Record<string, unknown>>;
+type Surroundings = Pick<SignalDraft, 'page' | 'touch' | 'device' | 'country' | 'filtered' | 'session'>;
+
+/**
+ * Where an event happened, by its `context` and, for page calls, its `properties`. `context.ip` is never read.
+ * Without `context.userAgent` the request's own one counts if it is a browser's; a library's makes it a server's call.
+ */
+export function surroundings(
+  event: Event,
+  kind: SignalKind,
+  batchContext: unknown,
+  facts: RequestFacts,
+  site: Site,
+  dropped: DroppedField[],
+): Surroundings {
+  const context = objectOr(event['context'] ?? batchContext);
+  const isDirect = facts.userAgent !== null && isBrowserAgent(facts.userAgent);
+  const agent = textOrNull(context['userAgent'], 1_000) ?? (isDirect ? facts.userAgent : null);
+  const session = context['sessionId'];
+  return {
+    ...placeOf(event, kind, context, site, dropped),
+    device: agent === null ? SERVER_DEVICE : deviceOf(agent),
+    // A server library's address is the server's.
+    country: isDirect ? facts.country : null,
+    filtered: site.countAutomation ? null : filteredBy(agent, facts),
+    session: typeof session === 'number' ? String(session) : textOrNull(session, 64),
+  };
+}
+
+function filteredBy(agent: string | null, facts: RequestFacts): FilterReason | null {
+  if (agent === null) return null;
+  return botSign({ userAgent: agent, purpose: facts.purpose, webdriver: false, signs: [] });
+}
+
+function placeOf(
+  event: Event,
+  kind: SignalKind,
+  context: Event,
+  site: Site,
+  dropped: DroppedField[],
+): { page: Page | null; touch: Touch | null } {
+  const isView = kind === 'page_view';
+  const properties = isView ? objectOr(event['properties']) : {};
+  const around = objectOr(context['page']);
+  const stated = (name: string) => textOrNull(properties[name], 8_192) ?? textOrNull(around[name], 8_192);
+  const title = stated('title') ?? (isView ? (textOrNull(event['name'], 512) ?? stated('name')) : null);
+  const address = stated('url');
+  const known = address === null ? null : pageOf(address, title, urlField(properties));
+  if (known !== null && !known.ok) {
+    dropped.push({ reason: known.reason, field: known.field, message: known.message });
+  }
+  const campaign = campaignOf(context['campaign']);
+  const url = known?.ok ? known.value.url : null;
+  const page = known?.ok ? known.value.page : pageWithoutUrl(stated('path'), title);
+  if (page === null && campaign === null) return { page, touch: null };
+  const referrer = isView ? stated('referrer') : null;
+  const begins = isView && referrer === null && url !== null;
+  return { page, touch: touchOf({ url, referrer, campaign, ownHosts: site.ownHosts, begins }) };
+}
+
+function urlField(properties: Event): string {
+  return textOrNull(properties['url'], 1) === null ? 'context.page.url' : 'properties.url';
+}
+
+function campaignOf(raw: unknown): Campaign | null {
+  const stated = objectOr(raw);
+  const source = textOrNull(stated['source'], 200);
+  const medium = textOrNull(stated['medium'], 200);
+  const name = textOrNull(stated['name'], 200);
+  return source === null && medium === null && name === null ? null : { source, medium, name };
+}
+
+function objectOr(value: unknown): Event {
+  return isObject(value) ? value : {};
+}
