@@ -84,7 +84,7 @@ describe('the demo website', () => {
     ['phone', 'dark', 360],
   ] as const)('is accessible and fits on %s in %s', async (_name, colorScheme, width) => {
     const page = await open('/demo/', { colorScheme, viewport: { width, height: 800 } });
-    for (const path of ['', 'pricing/', 'contact/', 'compare/shiftloom/', 'docs/api/', 'app-tour/dispatch/', 'blog/']) {
+    for (const path of ['', 'pricing/', 'contact/', 'compare/shiftloom/', 'docs/api/', 'app-tour/noon/', 'blog/']) {
       await page.goto(`${base}/demo/${path}`);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((violation) => `${path} ${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
@@ -116,7 +116,7 @@ describe('the demo website', () => {
     const page = await open('/demo/app-tour/');
     await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
     await page.getByRole('link', { name: 'Start with the plan' }).click();
-    await page.waitForURL('**/app-tour/plan/');
+    await page.waitForURL('**/app-tour/morning/');
     await page.getByRole('heading', { level: 1, name: 'Seven in the morning: the plan' }).waitFor();
     expect(await page.title()).toBe('Product tour: the plan | Ovenbird');
     await page.goBack();
