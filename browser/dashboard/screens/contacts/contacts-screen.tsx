@@ -89,7 +89,7 @@ function ContactFilters({ search, set }: { search: ContactSearch; set: (change: 
   });
   const words = (chosen: string[]) => (chosen.length > 0 ? chosen.join(',') : undefined);
   return (
-    <div className="table-bar" role="search">
+    <search className="table-bar">
       <TextInput
         ref={box}
         className="search"
@@ -137,7 +137,7 @@ function ContactFilters({ search, set }: { search: ContactSearch; set: (change: 
             </button>
           ),
       )}
-    </div>
+    </search>
   );
 }
 

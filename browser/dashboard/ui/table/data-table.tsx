@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which the table layout ignores; roles say what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows are not interactive, the links in them are
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { type ColumnVisibilityState, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -51,6 +53,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const { onEnd } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row height depends on it
   useEffect(() => virtual.measure(), [compact, virtual]);
   useEffect(() => {
     if (rows.length > 0 && lastShown >= rows.length - 20) onEnd();

@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import type { LiveSignal } from '../../../../wire/api/timeline.ts';
+import { Ago } from '../../ui/bits/time.tsx';
+import { ScoreBadge } from '../../ui/people/intent.tsx';
+import { PersonName } from '../../ui/people/person.tsx';
+import { CategoryChip, FilteredNote, SignalIcon, SignalLine } from '../../ui/people/signal.tsx';
+
+/** One signal in the feed: when, who, what, and how hot they are after it. */
+export function SignalFeedRow({ signal, arrived }: { signal: LiveSignal; arrived: boolean }) {
+  return (
+    <li className={`feed-row${arrived ? ' arrived' : ''}`} data-filtered={signal.filtered !== null || undefined}>
+      <span className="feed-time dim small">
+        <Ago at={signal.at} />
+      </span>
+      <SignalIcon kind={signal.kind} />
+      <span className="feed-who cut">
+        <Link to="/contacts/$id" params={{ id: signal.contact.id }} className="dt-open">
+          <PersonName person={signal.contact} />
+        </Link>
+        {signal.account && <span className="dim small"> {signal.account.name}</span>}
+      </span>
+      <span className="feed-what cut">
+        <SignalLine signal={signal} />
+      </span>
+      {signal.filtered ? <FilteredNote reason={signal.filtered} /> : <CategoryChip value={signal.category} />}
+      <span className="feed-score">
+        <ScoreBadge value={signal.intentScore} />
+      </span>
+    </li>
+  );
+}

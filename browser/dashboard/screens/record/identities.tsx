@@ -1,0 +1,135 @@
+import { Button, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { IdentityItem, LedgerRow } from '../../../../wire/api/identities.ts';
+import type { IdentityKind } from '../../../../wire/api/words.ts';
+import { useAction } from '../../api/actions.ts';
+import { usePermit } from '../../api/me.ts';
+import { queries } from '../../api/queries.ts';
+import { Icon, type IconName } from '../../ui/bits/icon.tsx';
+import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
+import { Ago } from '../../ui/bits/time.tsx';
+import { date, plural, useNow } from '../../ui/format.ts';
+import { Panel } from '../../ui/shell/page.tsx';
+import { personName } from '../../ui/words.ts';
+import { Proof } from './contact-facts.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+
+const KINDS: Readonly<Record<IdentityKind, readonly [IconName, string]>> = {
+  browser: ['globe', 'Browser'],
+  user: ['person', 'User id'],
+  email: ['chat', 'E-mail'],
+  link: ['link', 'Knock Link'],
+};
+
+/** Which browsers and addresses are this person's, why we think so, and the two ways to correct it. */
+export function Identities({ id, name }: { id: string; name: string }) {
+  const query = useQuery(queries.identities(id));
+  const permit = usePermit('identities.edit');
+  const [merging, setMerging] = useState(false);
+  return (
+    <Panel
+      title="Identities"
+      action={
+        <Tooltip label={permit.reason} disabled={permit.allowed}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            data-disabled={!permit.allowed || undefined}
+            aria-disabled={!permit.allowed}
+            leftSection={<Icon name="merge" size={13} />}
+            onClick={() => permit.allowed && setMerging(true)}
+          >
+            Merge
+          </Button>
+        </Tooltip>
+      }
+    >
+      {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Bones lines={5} />}
+      {query.data?.items.map((identity) => (
+        <IdentityRow key={identity.id} identity={identity} contactId={id} mayEdit={permit.allowed} />
+      ))}
+      {merging && <MergeDialog id={id} name={name} onClose={() => setMerging(false)} />}
+    </Panel>
+  );
+}
+
+function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit: boolean }) {
+  const { identity, contactId } = props;
+  const [open, setOpen] = useState(false);
+  const [sure, setSure] = useState(false);
+  const navigate = useNavigate();
+  const [icon, kind] = KINDS[identity.kind];
+  const unmerge = useAction('POST /contacts/:id/unmerge', {
+    done: 'Taken out into a contact of its own',
+    refresh: [
+      ['contact', contactId],
+      ['identities', contactId],
+      ['score', 'contacts', contactId],
+      ['timeline'],
+      ['contacts'],
+    ],
+    after: (answer) => void navigate({ to: '/contacts/$id', params: { id: answer.id } }),
+  });
+  return (
+    <div className="identity">
+      <div className="row">
+        <Icon name={icon} size={14} />
+        <span className="cut grow" title={`${kind} ${identity.value}`}>
+          {identity.device ?? identity.value}
+        </span>
+        {identity.kind !== 'browser' && <Proof verified={identity.verified} />}
+      </div>
+      <div className="dim small">
+        {identity.device && <span className="mono">{identity.value.slice(0, 8)} · </span>}
+        {plural(identity.signalCount, 'signal')}, last <Ago at={identity.lastAt} suffix=" ago" />
+      </div>
+      <div className="identity-actions small">
+        <button type="button" className="plain link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Hide reasons' : 'Why theirs?'}
+        </button>
+        {identity.canUnmerge && props.mayEdit && (
+          <button
+            type="button"
+            className="plain link"
+            onClick={() =>
+              sure ? unmerge.mutate({ id: contactId, body: { identityIds: [identity.id] } }) : setSure(true)
+            }
+            onBlur={() => setSure(false)}
+          >
+            {sure ? 'Un-merge now?' : 'Un-merge'}
+          </button>
+        )}
+      </div>
+      {open && <Ledger rows={identity.ledger} here={contactId} />}
+    </div>
+  );
+}
+
+function Ledger({ rows, here }: { rows: readonly LedgerRow[]; here: string }) {
+  const now = useNow();
+  return (
+    <ol className="ledger small">
+      {rows.map((row) => (
+        <li key={`${row.recordedAt} ${row.rule} ${row.contact.id}`} data-closed={row.closedAt !== null || undefined}>
+          <div>{row.because}</div>
+          {row.evidence && <div className="dim">Evidence: {row.evidence.text}</div>}
+          <div className="dim">
+            {row.contact.id === here ? (
+              'This contact'
+            ) : (
+              <Link to="/contacts/$id" params={{ id: row.contact.id }} className="link">
+                {personName(row.contact)}
+              </Link>
+            )}
+            {`, ${row.since ? `from ${date(row.since, now)}` : 'from the start'}${row.until ? ` to ${date(row.until, now)}` : ''}`}
+            {` · ${row.actor}`} · <Ago at={row.recordedAt} suffix=" ago" />
+            {row.closedAt && ' · no longer valid'}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,53 @@
+import { LineChart } from '@mantine/charts';
+import { useMemo } from 'react';
+import type { ScoreExplanation } from '../../../../wire/api/score.ts';
+import { CHART, dayAxis, STILL } from '../../ui/charts/axes.ts';
+import { dayLabel, points } from '../../ui/format.ts';
+import '@mantine/charts/styles.layer.css';
+
+/** The score over the past 90 days, and where it goes if nothing more happens. */
+export function ScoreChart({ score }: { score: ScoreExplanation }) {
+  const data = useMemo(() => {
+    const past = score.history.map((one) => ({ day: one.day, points: one.points }));
+    const today = past.at(-1);
+    const join = today ? [{ ...today, cooling: today.points }] : [];
+    return [...past.slice(0, -1), ...join, ...score.projection.map((one) => ({ day: one.day, cooling: one.points }))];
+  }, [score]);
+  const today = score.history.at(-1)?.day;
+  const top = Math.max(score.thresholds.High * 1.15, ...score.history.map((one) => one.points * 1.08));
+  return (
+    <div className="chart" role="img" aria-label={inWords(score)}>
+      <LineChart
+        {...CHART}
+        h={190}
+        data={data}
+        dataKey="day"
+        series={[
+          { name: 'points', label: 'Points', color: 'var(--accent)' },
+          { name: 'cooling', label: 'If nothing happens', color: 'var(--accent)', strokeDasharray: '3 4' },
+        ]}
+        curveType="linear"
+        withDots={false}
+        strokeWidth={1.8}
+        lineProps={STILL}
+        valueFormatter={points}
+        xAxisProps={dayAxis}
+        yAxisProps={{ width: 34, domain: [0, Math.ceil(top)], tickCount: 5 }}
+        referenceLines={[
+          { y: score.thresholds.High, color: 'var(--high-mark)', label: 'High', labelPosition: 'insideTopLeft' },
+          { y: score.thresholds.Medium, color: 'var(--medium-mark)', label: 'Medium', labelPosition: 'insideTopLeft' },
+          ...(today ? [{ x: today, color: 'var(--line-strong)' }] : []),
+        ]}
+        tooltipProps={{ isAnimationActive: false, labelFormatter: (day) => dayLabel(String(day)) }}
+      />
+    </div>
+  );
+}
+
+function inWords(score: ScoreExplanation): string {
+  const first = score.history[0];
+  const last = score.projection.at(-1);
+  const then = first ? `${points(first.points)} points on ${dayLabel(first.day)}, ` : '';
+  const later = last ? `, ${points(last.points)} on ${dayLabel(last.day)} if nothing happens` : '';
+  return `Score over time: ${then}${points(score.points)} now${later}`;
+}

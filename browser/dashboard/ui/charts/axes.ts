@@ -1,0 +1,19 @@
+import { dayLabel } from '../format.ts';
+
+/** Shared look of every chart: thin, quiet, no animation (nothing may move under the reader's eyes). */
+export const CHART = {
+  gridColor: 'var(--line)',
+  textColor: 'var(--dim)',
+  tickLine: 'none',
+  strokeDasharray: '0',
+  accessibilityLayer: false,
+} as const;
+
+export const dayAxis = {
+  tickFormatter: dayLabel,
+  minTickGap: 48,
+  tickMargin: 8,
+  interval: 'preserveStartEnd',
+} as const;
+
+export const STILL = { isAnimationActive: false } as const;
