@@ -15,7 +15,8 @@ type Details = Partial<Pick<CollectEvent, 'target' | 'name' | 'props' | 'claim' 
  */
 export function record(kind: CollectKind, details: Details = {}, attending?: boolean): CollectEvent | undefined {
   if (!mayRecord()) return;
-  const at = Date.now();
+  // Whole, though a page may have put a finer clock in the browser's place.
+  const at = Math.floor(Date.now());
   const isView = kind === 'page_view';
   const session = sessionAt(at, isView, attending);
   const event: CollectEvent = {

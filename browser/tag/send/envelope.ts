@@ -12,7 +12,7 @@ export function envelope(entries: readonly Entry[]): CollectRequest {
     ephemeral,
     consent: settings.consent === 'none' ? 'none' : 'given',
     privacy,
-    sentAt: Date.now(),
+    sentAt: Math.floor(Date.now()),
     browser: browser(),
     events: entries.map(({ e }) => e),
   };

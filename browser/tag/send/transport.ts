@@ -36,10 +36,10 @@ export function flushSoon(): void {
 export function flush(leaving?: boolean): void {
   clearTimeout(timer);
   timer = 0;
-  if (silent || !navigator.onLine) return;
   lastFlush = Date.now();
   refreshTitle();
-  for (;;) {
+  // A request may fail before it has begun: then silence ends the loop.
+  while (!silent && navigator.onLine) {
     const waiting = waitingEntries();
     const first = waiting[0];
     if (!first) return;

@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import {
+  COLLECT_BODY_BYTES_MAX,
+  CollectAnswer,
+  CollectBatch,
+  CollectEvent,
+  type CollectResult,
+} from '../../wire/collect.ts';
+import { DEFAULT_TAG_SETTINGS, renderTag, type TagSettings } from '../../wire/tag-settings.ts';
+
+export const TAG_ID = 'tag_test';
+
+/** What the fake server does with a batch: answers for each event, refuses some by name, or fails as a whole. */
+export type Mode = 'accept' | 'hang_up' | number | { refuse: string };
+
+/** An event as it arrived, with the request it came in. */
+export type Arrived = CollectEvent & { batch: CollectBatch };
+
+/** A website with the tag and a server that checks every body by the wire's schema. */
+export interface Site {
+  readonly origin: string;
+  /** Each event once, in order of arrival, however often it was sent. */
+  readonly events: Arrived[];
+  /** Every body as received, refused ones too. */
+  readonly bodies: string[];
+  /** Requests that broke the wire's schema. */
+  readonly faults: unknown[];
+  mode: Mode;
+  waitFor(what: (event: Arrived) => boolean): Promise<Arrived>;
+  waitForRequests(count: number): Promise<void>;
+  close(): void;
+}
+
+/** `html` gives the body of a path's page; its head has the tag. `head` replaces the tag's script element. */
+export async function openSite(
+  tagFile: string,
+  html: (path: string) => string,
+  settings: Partial<TagSettings> = {},
+  head = `<script async src="/knock-tag/${TAG_ID}.js"></script>`,
+): Promise<Site> {
+  const tag = renderTag(await readFile(tagFile, 'utf8'), { tagId: TAG_ID, ...DEFAULT_TAG_SETTINGS, ...settings });
+  const events: Arrived[] = [];
+  const bodies: string[] = [];
+  const faults: unknown[] = [];
+  // Promises that wait for something to arrive; each is asked after every request.
+  let waiting: (() => boolean)[] = [];
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://site');
+    if (pathname.startsWith('/knock-tag/')) {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(tag);
+    } else if (pathname === '/collect') {
+      await collect(request, response).catch((fault) => {
+        faults.push(fault);
+        response.destroy();
+      });
+      waiting = waiting.filter((satisfied) => !satisfied());
+    } else if (pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+    } else {
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(
+          `<!doctype html><html><head><title>Page ${pathname}</title>${head}</head><body>${html(pathname)}</body></html>`,
+        );
+    }
+  });
+
+  async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await textOf(request);
+    bodies.push(body);
+    expect(request.headers['content-type']).toMatch(/^text\/plain/);
+    expect(Buffer.byteLength(body)).toBeLessThan(COLLECT_BODY_BYTES_MAX);
+    const batch = CollectBatch.parse(JSON.parse(body));
+    const parsed = batch.events.map((event) => CollectEvent.parse(event));
+    const { mode } = site;
+    if (mode === 'hang_up') return void request.socket.destroy();
+    if (typeof mode === 'number') return void response.writeHead(mode).end('{}');
+    const results = parsed.map((event): CollectResult => {
+      if (mode !== 'accept' && event.name === mode.refuse) {
+        return { id: event.id, status: 'refused', reason: 'name_blocked', field: 'name', message: 'not wanted' };
+      }
+      if (!events.some(({ id }) => id === event.id)) events.push({ ...event, batch });
+      return { id: event.id, status: 'accepted' };
+    });
+    const answer = JSON.stringify(CollectAnswer.parse({ results }));
+    response.writeHead(202, { 'content-type': 'application/json' }).end(answer);
+  }
+
+  const until = (satisfied: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const check = () => {
+        if (!satisfied()) return false;
+        resolve();
+        return true;
+      };
+      if (!check()) waiting.push(check);
+    });
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const site: Site = {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    events,
+    bodies,
+    faults,
+    mode: 'accept',
+    async waitFor(what) {
+      await until(() => events.some(what));
+      return events.find(what) as Arrived;
+    },
+    waitForRequests: (count) => until(() => bodies.length >= count),
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return site;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A page of the site with the tag running, and what reached the page's error handlers. */
+export async function visit(context: BrowserContext, url: string): Promise<{ page: Page; errors: string[] }> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  await tagReady(page);
+  return { page, errors };
+}
+
+export async function tagReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window as unknown as { Knock?: { ready: boolean } }).Knock?.ready);
+}
+
+/** Calls `Knock.<path>(...args)` in the page. */
+export async function knock(page: Page, path: string, ...args: unknown[]): Promise<unknown> {
+  return page.evaluate(
+    ([path, args]) => {
+      const [head, tail] = (path as string).split('.') as [string, string?];
+      // biome-ignore lint/suspicious/noExplicitAny: the runtime is what is under test.
+      const runtime = (window as any).Knock;
+      const owner = tail ? runtime[head] : runtime;
+      return owner[tail ?? head](...(args as unknown[]));
+    },
+    [path, args] as const,
+  );
+}
+
+type Partly<T> = { [K in keyof T]?: T[K] extends object ? Partly<T[K]> : T[K] };
+
+interface Expected {
+  readonly action: () => Promise<unknown>;
+  readonly sent?: readonly Partly<Arrived>[];
+  readonly notSent?: readonly Partly<Arrived>[];
+}
+
+let markers = 0;
+
+/**
+ * What the action makes the tag send, and what not. A marker event sent afterwards ends the waiting: events leave in
+ * order, so what has not arrived before the marker was never made. No time passes but the tag's own.
+ */
+export async function expectBeacons(page: Page, site: Site, expected: Expected): Promise<Arrived[]> {
+  const before = site.events.length;
+  await expected.action();
+  await tagReady(page);
+  const name = `marker_${++markers}`;
+  await knock(page, 'track', name);
+  await site.waitFor((event) => event.name === name);
+  const arrived = site.events.slice(before).filter((event) => !event.name?.startsWith('marker_'));
+  for (const wanted of expected.sent ?? []) {
+    expect(arrived.map(withoutBatch), 'must hold').toContainEqual(partly(wanted));
+  }
+  for (const unwanted of expected.notSent ?? []) {
+    expect(arrived.map(withoutBatch), 'must not hold').not.toContainEqual(partly(unwanted));
+  }
+  return arrived;
+}
+
+function withoutBatch({ batch: _, ...event }: Arrived): CollectEvent {
+  return event;
+}
+
+function partly(value: object): object {
+  const nested = Object.entries(value).map(([key, item]) => [
+    key,
+    item && typeof item === 'object' && Object.getPrototypeOf(item) === Object.prototype ? partly(item) : item,
+  ]);
+  return expect.objectContaining(Object.fromEntries(nested));
+}
