@@ -39,6 +39,14 @@ export function land(name: ArrivalName, address: string): { readonly url: string
   return { url, touch: touchOf({ url: new URL(url), referrer, campaign: null, ownHosts: [], begins: true }) };
 }
 
+/** A page reached from another page of the site. */
+export function within(address: string): { readonly url: string; readonly touch: Touch } {
+  return {
+    url: address,
+    touch: touchOf({ url: new URL(address), referrer: null, campaign: null, ownHosts: [], begins: false }),
+  };
+}
+
 /** How somebody who may buy finds the site for the first time. */
 export function firstArrival(random: Random): ArrivalName {
   return weighted(random, [

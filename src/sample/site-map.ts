@@ -79,18 +79,20 @@ export interface SiteForm {
   readonly thanks: PageName;
   /** The submit button's label. */
   readonly label: string;
+  /** The button is marked as a call to action. */
+  readonly cta: boolean;
 }
 
 /** The forms that ask for an e-mail address. */
 export const FORMS = {
-  demo: { page: 'bookDemo', thanks: 'bookDemoThanks', label: 'Request a demo' },
-  sales: { page: 'contact', thanks: 'contactThanks', label: 'Contact sales' },
-  trial: { page: 'signup', thanks: 'welcome', label: 'Start free trial' },
-  newsletter: { page: 'blog', thanks: 'subscribed', label: 'Subscribe to the newsletter' },
-  webinar: { page: 'events', thanks: 'subscribed', label: 'Register for the webinar' },
-  job: { page: 'job', thanks: 'applied', label: 'Send application' },
-  partner: { page: 'partners', thanks: 'partnersThanks', label: 'Apply to the partner programme' },
-  support: { page: 'helpContact', thanks: 'helpThanks', label: 'Send to support' },
+  demo: { page: 'bookDemo', thanks: 'bookDemoThanks', label: 'Request a demo', cta: true },
+  sales: { page: 'contact', thanks: 'contactThanks', label: 'Contact sales', cta: false },
+  trial: { page: 'signup', thanks: 'welcome', label: 'Start free trial', cta: true },
+  newsletter: { page: 'blog', thanks: 'subscribed', label: 'Subscribe to the newsletter', cta: false },
+  webinar: { page: 'events', thanks: 'subscribed', label: 'Register for the webinar', cta: false },
+  job: { page: 'job', thanks: 'applied', label: 'Send application', cta: false },
+  partner: { page: 'partners', thanks: 'partnersThanks', label: 'Apply to the partner programme', cta: false },
+  support: { page: 'helpContact', thanks: 'helpThanks', label: 'Send to support', cta: false },
 } as const satisfies Readonly<Record<string, SiteForm>>;
 
 export type FormName = keyof typeof FORMS;

@@ -2,7 +2,7 @@ import type { SignalKind } from '../../wire/signal.ts';
 import type { JsonObject, Page, SignalDraft, Touch } from '../capture/draft.ts';
 import { pageAt } from '../capture/page.ts';
 import { MINUTE, type Millis, SECOND } from '../foundation/time.ts';
-import { type ArrivalName, land } from './arrival.ts';
+import { type ArrivalName, land, within } from './arrival.ts';
 import type { Browser, Person } from './people.ts';
 import type { Place } from './places.ts';
 import { between, chance, type Random, whole } from './random.ts';
@@ -84,7 +84,8 @@ class Walk {
 
   #tap(kind: SignalKind, text: string, to: PageName | null): void {
     this.#pass(between(this.#random, 0.3, 0.9));
-    this.#add({ kind, text, props: to ? { href: SAMPLE_ORIGIN + sitePage(to).path } : null });
+    const href = to ? { href: addressOf(to) } : {};
+    this.#add({ kind, text, props: { ...href, ...(kind === 'cta_tap' ? { name: text } : {}) } });
     if (to) this.#view(to);
   }
 
@@ -94,28 +95,32 @@ class Walk {
     this.leave();
     if (this.#page) this.#now += whole(this.#random, 300, 2_500);
     const landing = this.#page === null;
-    const { url, touch } = land(landing ? this.#visit.arrival : 'direct', SAMPLE_ORIGIN + path);
+    const { url, touch } = landing ? land(this.#visit.arrival, addressOf(name)) : within(addressOf(name));
     this.#page = pageAt(new URL(url), title);
-    this.#touch = { ...touch, entry: landing };
     this.#pageView = `${this.#session}-${++this.#views}`;
     this.#seconds = chance(this.#random, 0.12) ? 2 : Math.round(seconds * this.#pace * between(this.#random, 0.4, 1.6));
     this.#until = this.#now + this.#seconds * SECOND;
-    this.#add({ kind: 'page_view' });
+    this.#add({ kind: 'page_view', touch });
+    // Only a page view knows what led to it.
+    this.#touch = within(addressOf(name)).touch;
   }
 
   #fill(name: FormName, sent: boolean): void {
-    const form = FORMS[name];
+    const { page, thanks, label, cta } = FORMS[name];
     const { person } = this.#visit;
-    this.#view(form.page);
+    const props = { href: addressOf(thanks) };
+    this.#view(page);
     this.#pass(0.3);
-    this.#add({ kind: 'form_start', text: form.label });
+    this.#add({ kind: 'form_start', props });
     if (!sent || !person) return;
     this.#now += whole(this.#random, 15 * SECOND, 2 * MINUTE);
-    this.#add({ kind: 'form_submit', text: form.label, claim: claimOf(person) });
+    this.#add(cta ? { kind: 'cta_tap', text: label, props: { name: label } } : { kind: 'button_click', text: label });
+    this.#now += 2;
+    this.#add({ kind: 'form_submit', text: label, props, claim: claimOf(person) });
     this.#now += whole(this.#random, 40, 400);
     this.#identify();
     this.#until = this.#now;
-    this.#view(form.thanks);
+    this.#view(thanks);
   }
 
   #identify(): void {
@@ -151,6 +156,10 @@ class Walk {
       ...what,
     });
   }
+}
+
+function addressOf(name: PageName): string {
+  return SAMPLE_ORIGIN + sitePage(name).path;
 }
 
 function claimOf({ email }: Person): NonNullable<SignalDraft['claim']> {
