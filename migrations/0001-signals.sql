@@ -20,6 +20,8 @@ create table identity (
   kind text not null check (kind in ('browser', 'user', 'email', 'link')),
   value text not null,
   verified boolean not null default false,
+  -- Taken out of its contact by hand: it founds one of its own, whatever is claimed of it.
+  detached boolean not null default false,
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );
@@ -44,7 +46,9 @@ create table ledger (
   identity_id uuid not null,
   since bigint not null default 0,
   until bigint,
-  -- The contact this stretch founds by the rules alone, and the one it belongs to after merges by hand.
+  -- The user or e-mail identity that the browser claimed to be in this stretch; null while anonymous.
+  person_id uuid,
+  -- The contact this stretch has by the rules alone, and the one it belongs to after merges by hand.
   home_id uuid not null,
   contact_id uuid not null,
   rule text not null,
@@ -56,7 +60,7 @@ create table ledger (
 );
 create unique index ledger_open on ledger (workspace_id, identity_id, since) where closed_at is null;
 create index ledger_contact on ledger (workspace_id, contact_id) where closed_at is null;
-create index ledger_home on ledger (workspace_id, home_id) where closed_at is null and home_id <> contact_id;
+create index ledger_person on ledger (workspace_id, person_id) where closed_at is null and person_id is not null;
 
 create table contact (
   workspace_id uuid not null,
@@ -71,7 +75,9 @@ create table contact (
   identified boolean not null default false,
   intent_type text not null default 'Unknown',
   intent_type_final boolean not null default false,
+  -- Where an empty contact went: by a member's hand (reversible by hand), or by the rules (null merged_by).
   merged_into uuid,
+  merged_by text,
   created_at timestamptz not null default now(),
   search tsvector,
   primary key (workspace_id, id)

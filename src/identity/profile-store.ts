@@ -1,0 +1,187 @@
+import type { SignalDraft } from '../capture/draft.ts';
+import type { Trx } from '../machinery/database/database.ts';
+import type { Regrouped } from './apply-store.ts';
+import {
+  type ContactRow,
+  contactsWithRoots,
+  ensureAccounts,
+  renameAccounts,
+  rootOf,
+  saveTraits,
+  setAccounts,
+} from './contact-store.ts';
+import { accountIdOf } from './keys.ts';
+import { accountDomainOf, nameOfDomain } from './mailbox.ts';
+import type { Sighting } from './sighting.ts';
+import { stretchAt } from './stretches.ts';
+import { companyName, foldTraits, mergeTraits, type Statement, type Traits } from './traits.ts';
+
+interface Heard {
+  readonly draft: SignalDraft;
+  readonly sighting: Sighting;
+}
+
+/** Keeps what a batch says of its contacts: their traits, and the account that an e-mail's domain gives them. */
+export async function describeContacts(
+  trx: Trx,
+  workspaceId: string,
+  heard: readonly Heard[],
+  regrouped: Regrouped,
+): Promise<void> {
+  await joinTraits(trx, workspaceId, regrouped);
+  await foldStatements(trx, workspaceId, heard, regrouped);
+  if (regrouped.recompute.size > 0) await recomputeTraits(trx, workspaceId, [...regrouped.recompute]);
+  await placeInAccounts(trx, workspaceId, heard, regrouped);
+}
+
+function contactOf({ draft, sighting }: Heard, regrouped: Regrouped): string | null {
+  const rows = regrouped.ledger.get(sighting.identity.id);
+  return rows ? stretchAt(rows, draft.at).contactId : null;
+}
+
+// What an anonymous contact was told goes with it into the contact it joins.
+async function joinTraits(trx: Trx, workspaceId: string, { joins, contacts }: Regrouped): Promise<void> {
+  const told = joins.filter(({ from }) => Object.keys(contacts.get(from)?.traits ?? {}).length > 0);
+  if (told.length === 0) return;
+  const fresh = await contactsWithRoots(
+    trx,
+    workspaceId,
+    told.map(({ into }) => into),
+  );
+  const traits = new Map([...fresh].map(([id, contact]) => [id, contact.traits]));
+  for (const { from, into } of told) {
+    traits.set(into, mergeTraits(traits.get(into) ?? {}, contacts.get(from)?.traits ?? {}));
+  }
+  await saveTraits(
+    trx,
+    workspaceId,
+    told.map(({ into }) => ({ id: into, traits: traits.get(into) ?? {} })).filter(unique),
+  );
+}
+
+async function foldStatements(
+  trx: Trx,
+  workspaceId: string,
+  heard: readonly Heard[],
+  regrouped: Regrouped,
+): Promise<void> {
+  const statements = new Map<string, Statement[]>();
+  for (const one of heard) {
+    const { draft } = one;
+    if (draft.kind !== 'identify' || draft.traits === null || Object.keys(draft.traits).length === 0) continue;
+    const contactId = contactOf(one, regrouped);
+    if (contactId === null) continue;
+    const statement = { at: draft.at, signalId: draft.id, values: draft.traits };
+    statements.set(contactId, [...(statements.get(contactId) ?? []), statement]);
+  }
+  if (statements.size === 0) return;
+  const contacts = await contactsWithRoots(trx, workspaceId, [...statements.keys()]);
+  await saveTraits(
+    trx,
+    workspaceId,
+    [...statements].map(([id, said]) => ({ id, traits: foldTraits(contacts.get(id)?.traits ?? {}, said) })),
+  );
+}
+
+/** Traits from the recorded `identify` signals alone, after identities moved between contacts. */
+export async function recomputeTraits(trx: Trx, workspaceId: string, contactIds: readonly string[]): Promise<void> {
+  if (contactIds.length === 0) return;
+  const rows = await trx.run<{ id: string; signalId: string; at: number; props: Statement['values'] | null }>(
+    {
+      name: 'statements_of_contacts',
+      text: `select l.contact_id as id, s.id as "signalId", (extract(epoch from s.at) * 1000)::bigint as at, s.props
+        from ledger l join signal s on s.workspace_id = l.workspace_id and s.identity_id = l.identity_id and s.kind = 'identify'
+          and s.at >= to_timestamp(l.since / 1000.0) and (l.until is null or s.at < to_timestamp(l.until / 1000.0))
+        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null and s.filtered is null`,
+    },
+    [workspaceId, contactIds],
+  );
+  const said = Map.groupBy(rows, (row) => row.id);
+  const traitsOf = (id: string): Traits =>
+    foldTraits(
+      {},
+      (said.get(id) ?? []).map(({ at, signalId, props }) => ({ at, signalId, values: props ?? {} })),
+    );
+  await saveTraits(
+    trx,
+    workspaceId,
+    contactIds.map((id) => ({ id, traits: traitsOf(id) })),
+  );
+}
+
+interface Evidence {
+  readonly contactId: string;
+  readonly domain: string;
+  readonly rule: 'domain' | 'role_mailbox';
+}
+
+async function placeInAccounts(
+  trx: Trx,
+  workspaceId: string,
+  heard: readonly Heard[],
+  regrouped: Regrouped,
+): Promise<void> {
+  const unplaced = (contact: ContactRow | undefined) => contact !== undefined && contact.accountRule === null;
+  const byEmail = [...regrouped.contacts.values()].flatMap((contact): Evidence[] => {
+    const domain = contact.email !== null && unplaced(contact) ? accountDomainOf(contact.email) : null;
+    return domain === null ? [] : [{ contactId: contact.id, domain, rule: 'domain' }];
+  });
+  const byRole = heard.flatMap((one): Evidence[] => {
+    const domain = one.sighting.roleDomain;
+    const contactId = domain === null ? null : contactOf(one, regrouped);
+    const contact = contactId === null ? undefined : regrouped.contacts.get(contactId);
+    return domain !== null && contactId !== null && unplaced(contact) && contact?.email == null
+      ? [{ contactId, domain, rule: 'role_mailbox' }]
+      : [];
+  });
+  const evidence = [...byEmail, ...byRole].filter(unique);
+  if (evidence.length === 0) return;
+  const domains = [...new Set(evidence.map((one) => one.domain))];
+  const accounts = await ensureAccounts(
+    trx,
+    workspaceId,
+    domains.map((domain) => ({ domain, accountId: accountIdOf(workspaceId, domain), name: nameOfDomain(domain) })),
+  );
+  await setAccounts(
+    trx,
+    workspaceId,
+    evidence.map(({ contactId, domain, rule }) => ({ id: contactId, accountId: accounts.get(domain) ?? null, rule })),
+  );
+  await nameAccounts(trx, workspaceId, evidence, accounts);
+}
+
+// A company is called what its people call it; until somebody says, by its domain.
+async function nameAccounts(
+  trx: Trx,
+  workspaceId: string,
+  evidence: readonly Evidence[],
+  accounts: ReadonlyMap<string, string>,
+): Promise<void> {
+  const contacts = await contactsWithRoots(
+    trx,
+    workspaceId,
+    evidence.map((one) => one.contactId),
+  );
+  const names = evidence.flatMap(({ contactId, domain }) => {
+    const contact = contacts.get(rootOf(contacts, contactId));
+    const name = contact ? companyName(contact.traits) : null;
+    const accountId = accounts.get(domain);
+    const said = contact?.traits['company'] ?? contact?.traits['companyName'] ?? contact?.traits['organization'];
+    return name !== null && accountId && said ? [{ accountId, name, at: said.at, signalId: said.id }] : [];
+  });
+  await renameAccounts(trx, workspaceId, latestPer(names));
+}
+
+function latestPer<Name extends { accountId: string; at: number }>(names: readonly Name[]): Name[] {
+  const latest = new Map<string, Name>();
+  for (const name of names) {
+    const known = latest.get(name.accountId);
+    if (!known || known.at < name.at) latest.set(name.accountId, name);
+  }
+  return [...latest.values()];
+}
+
+function unique<Item extends { id: string } | { contactId: string }>(item: Item, index: number, all: readonly Item[]) {
+  const key = (one: Item) => ('contactId' in one ? one.contactId : one.id);
+  return all.findIndex((one) => key(one) === key(item)) === index;
+}

@@ -1,0 +1,52 @@
+import type { IdentityKey, SignalDraft } from '../capture/draft.ts';
+import type { Millis } from '../foundation/time.ts';
+import { identityIdOf } from './keys.ts';
+import { accountDomainOf, isRoleMailbox } from './mailbox.ts';
+
+export interface KnownKey extends IdentityKey {
+  readonly id: string;
+}
+
+/** What one event says about who: whose signal it is, and which person (user or e-mail) that identity claims to be. */
+export interface Sighting {
+  readonly signalId: string;
+  readonly at: Millis;
+  readonly identity: KnownKey;
+  /** The user identity, else the e-mail identity, that the event claims; null when it claims none or only itself. */
+  readonly person: KnownKey | null;
+  /** The e-mail that the event claims for the person when the person is a user. */
+  readonly email: KnownKey | null;
+  readonly verified: boolean;
+  /** Domain of a role mailbox: evidence for the account, not for a person. */
+  readonly roleDomain: string | null;
+}
+
+/** Reads an event for who it is about. What bots claim is not heard. */
+export function sightingOf(workspaceId: string, draft: SignalDraft): Sighting {
+  const key = (kind: IdentityKey['kind'], value: string): KnownKey => ({
+    kind,
+    value,
+    id: identityIdOf(workspaceId, { kind, value }),
+  });
+  const identity = key(draft.identity.kind, draft.identity.value);
+  const claim = draft.filtered === null ? draft.claim : null;
+  const role = claim?.email != null && isRoleMailbox(claim.email);
+  const email = claim?.email != null && !role ? key('email', claim.email) : null;
+  const user = claim?.userId != null ? key('user', claim.userId) : identity.kind === 'user' ? identity : null;
+  const person = user ?? email;
+  return {
+    signalId: draft.id,
+    at: draft.at,
+    identity,
+    person: person?.id === identity.id ? null : person,
+    email: user !== null && email?.id !== identity.id ? email : null,
+    verified: claim?.verified ?? false,
+    roleDomain: role && claim?.email != null ? accountDomainOf(claim.email) : null,
+  };
+}
+
+/** The user identity that an event is about: claimed, or the event's own. Null for a browser without a user id. */
+export function userOf(sighting: Sighting): KnownKey | null {
+  if (sighting.person?.kind === 'user') return sighting.person;
+  return sighting.identity.kind === 'user' ? sighting.identity : null;
+}

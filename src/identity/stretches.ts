@@ -1,0 +1,55 @@
+import type { Millis } from '../foundation/time.ts';
+
+/** A browser's word, in one of its signals, that it is this person (a user or e-mail identity). */
+export interface PersonClaim {
+  readonly at: Millis;
+  readonly signalId: string;
+  readonly personId: string;
+}
+
+/** From `since` to the next stretch a browser is this person; null while nobody said who. The first begins at 0. */
+export interface Stretch {
+  readonly since: Millis;
+  readonly personId: string | null;
+  /** The signal that began it, or null. */
+  readonly evidence: string | null;
+}
+
+/**
+ * Whose a browser is over time, from all its claims in any order, duplicates included. What came before the first claim is the
+ * first person's; a claim of another person switches the browser from its time on; earlier signals stay.
+ * Of claims at the same instant the one with the greatest signal id holds.
+ */
+export function stretchesOf(claims: readonly PersonClaim[]): readonly Stretch[] {
+  const sorted = [...claims].sort((a, b) => a.at - b.at || (a.signalId < b.signalId ? -1 : 1));
+  const stretches: Stretch[] = [];
+  for (const [index, claim] of sorted.entries()) {
+    if (sorted[index + 1]?.at === claim.at) continue;
+    if (stretches.at(-1)?.personId === claim.personId) continue;
+    const since = stretches.length === 0 ? 0 : claim.at;
+    stretches.push({ since, personId: claim.personId, evidence: claim.signalId });
+  }
+  return stretches.length > 0 ? stretches : [ANONYMOUS];
+}
+
+const ANONYMOUS: Stretch = { since: 0, personId: null, evidence: null };
+
+/** The stretch that holds `at`. `stretches` is sorted by `since` and begins at 0. */
+export function stretchAt<S extends { readonly since: Millis }>(stretches: readonly S[], at: Millis): S {
+  for (let index = stretches.length - 1; index > 0; index -= 1) {
+    const stretch = stretches[index];
+    if (stretch && stretch.since <= at) return stretch;
+  }
+  const first = stretches[0];
+  if (!first) throw new Error('an identity has at least one stretch');
+  return first;
+}
+
+/**
+ * Whether a new claim leaves the stretches as they are: the usual case, a person's own browser saying so again.
+ * `stretches` are those of the claims so far.
+ */
+export function isConsistent(stretches: readonly Stretch[], claim: Omit<PersonClaim, 'signalId'>): boolean {
+  // A claim at the very instant a stretch begins can tip the tie there: decide such from the whole set.
+  return stretchAt(stretches, claim.at).personId === claim.personId && !stretches.some((one) => one.since === claim.at);
+}

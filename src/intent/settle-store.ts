@@ -1,0 +1,128 @@
+import type { SignalDraft } from '../capture/draft.ts';
+import type { Regrouped } from '../identity/apply-store.ts';
+import { type ContactRow, contactsWithRoots } from '../identity/contact-store.ts';
+import { stretchAt } from '../identity/stretches.ts';
+import type { Trx } from '../machinery/database/database.ts';
+import type { SignalRow } from '../signals/row.ts';
+import type { Bumped } from '../signals/store.ts';
+import { type AccountGain, addToAccounts, recomputeAccounts } from './account-store.ts';
+import { contribution } from './points.ts';
+import { addStandings, beginsVisit, NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
+import { computeStandings, deleteStandings, lockStandings, saveStandings } from './store.ts';
+
+interface Seen {
+  readonly draft: SignalDraft;
+  readonly row: SignalRow;
+}
+
+/**
+ * Adds what a batch did to the scores of its contacts and their accounts. The cost is that of the batch, not of what the
+ * contacts did before, except for those that were split. Answers the contacts that changed.
+ */
+export async function settle(
+  trx: Trx,
+  workspaceId: string,
+  seen: readonly Seen[],
+  bumped: readonly Bumped[],
+  regrouped: Regrouped,
+): Promise<ReadonlySet<string>> {
+  const gains = gainsOf(seen, bumped, regrouped);
+  const { joins, recompute } = regrouped;
+  const afresh = [...recompute];
+  const ids = [...new Set([...gains.keys(), ...joins.flatMap(({ from, into }) => [from, into]), ...afresh])];
+  const contacts = await contactsWithRoots(trx, workspaceId, ids);
+  const before = await lockStandings(trx, workspaceId, ids);
+  const standings = new Map(before);
+  for (const [id, gain] of gains) standings.set(id, addStandings(standings.get(id) ?? NO_STANDING, gain));
+  for (const { from, into } of joins) {
+    const moved = standings.get(from);
+    if (moved) standings.set(into, addStandings(standings.get(into) ?? NO_STANDING, moved));
+    standings.delete(from);
+  }
+  const computed = await computeStandings(trx, workspaceId, afresh);
+  for (const id of afresh) {
+    const standing = computed.get(id);
+    if (standing) standings.set(id, standing);
+    else standings.delete(id);
+  }
+  await deleteStandings(
+    trx,
+    workspaceId,
+    ids.filter((id) => before.has(id) && !standings.has(id)),
+  );
+  await saveStandings(
+    trx,
+    workspaceId,
+    [...standings].map(([contactId, standing]) => ({
+      contactId,
+      accountId: contacts.get(contactId)?.accountId ?? null,
+      identified: contacts.get(contactId)?.identified ?? false,
+      standing,
+    })),
+  );
+  await settleAccounts(trx, workspaceId, { contacts, before, gains, regrouped, standings });
+  return new Set(standings.keys());
+}
+
+// What each contact of the batch gained: sums from the daily counts that rose, extent and touches from the signals.
+function gainsOf(seen: readonly Seen[], bumped: readonly Bumped[], regrouped: Regrouped): Map<string, Standing> {
+  const gains = new Map<string, Standing>();
+  const contactOf = (identityId: string, at: number) => stretchAt(regrouped.ledger.get(identityId) ?? [], at).contactId;
+  for (const { draft, row } of seen) {
+    const id = contactOf(row.identity_id, draft.at);
+    const placed: PlacedTouch | null = draft.touch
+      ? { touch: { ...draft.touch, landing: row.path }, at: draft.at, signalId: row.id }
+      : null;
+    const extent: Standing = {
+      ...NO_STANDING,
+      firstSignalAt: draft.at,
+      lastSignalAt: draft.at,
+      firstTouch: placed,
+      latestTouch: placed && beginsVisit(placed.touch) ? placed : null,
+    };
+    gains.set(id, addStandings(gains.get(id) ?? NO_STANDING, extent));
+  }
+  for (const { identityId, since, day, kind, category, n, added } of bumped) {
+    const id = contactOf(identityId, since);
+    const { group, amount } = contribution(kind, category, day, n - added, n);
+    const sums = NO_STANDING.sums.map((_, index) => (index === group ? amount : 0));
+    gains.set(id, addStandings(gains.get(id) ?? NO_STANDING, { ...NO_STANDING, sums, signals: added }));
+  }
+  return gains;
+}
+
+interface Settled {
+  readonly contacts: ReadonlyMap<string, ContactRow>;
+  readonly before: ReadonlyMap<string, Standing>;
+  readonly gains: ReadonlyMap<string, Standing>;
+  readonly regrouped: Regrouped;
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/**
+ * An account gains what its contacts gained, when that is all that happened. Whenever a contact came, went, joined or was
+ * computed afresh, the account is summed again over its contacts.
+ */
+async function settleAccounts(trx: Trx, workspaceId: string, settled: Settled): Promise<void> {
+  const { contacts, before, gains, regrouped, standings } = settled;
+  const unsure = new Set([
+    ...regrouped.recompute,
+    ...regrouped.joins.flatMap(({ from, into }) => [from, into]),
+    ...[...gains.keys()].filter((id) => contacts.get(id)?.accountId !== regrouped.contacts.get(id)?.accountId),
+  ]);
+  const again = new Set(
+    [...unsure]
+      .flatMap((id) => [contacts.get(id)?.accountId, regrouped.contacts.get(id)?.accountId])
+      .filter((id) => id != null),
+  );
+  const simple = new Map<string, AccountGain>();
+  for (const [id, gain] of gains) {
+    const accountId = contacts.get(id)?.accountId;
+    if (accountId == null || again.has(accountId) || !standings.has(id)) continue;
+    const known = simple.get(accountId);
+    const sum = addStandings(gain, known ? { ...NO_STANDING, ...known } : NO_STANDING);
+    simple.set(accountId, { ...sum, accountId, contacts: (known?.contacts ?? 0) + (before.has(id) ? 0 : 1) });
+  }
+  await addToAccounts(trx, workspaceId, [...simple.values()]);
+  await recomputeAccounts(trx, workspaceId, [...again]);
+}

@@ -1,0 +1,62 @@
+import type { Touch } from '../capture/draft.ts';
+import type { Millis } from '../foundation/time.ts';
+import { GROUPS } from './model.ts';
+
+/** A touch with the instant and signal that make "earliest" and "latest" the same in any order of arrival. */
+export interface PlacedTouch {
+  readonly touch: Touch & { readonly landing: string | null };
+  readonly at: Millis;
+  readonly signalId: string;
+}
+
+/** How ready a contact is, and the extent of what it did. Standings of two contacts add up to that of their merger. */
+export interface Standing {
+  readonly sums: readonly number[];
+  /** Signals that count. */
+  readonly signals: number;
+  readonly firstSignalAt: Millis;
+  readonly lastSignalAt: Millis;
+  readonly firstTouch: PlacedTouch | null;
+  readonly latestTouch: PlacedTouch | null;
+}
+
+export const NO_STANDING: Standing = {
+  sums: Array.from({ length: GROUPS }, () => 0),
+  signals: 0,
+  firstSignalAt: Number.POSITIVE_INFINITY,
+  lastSignalAt: Number.NEGATIVE_INFINITY,
+  firstTouch: null,
+  latestTouch: null,
+};
+
+export function addStandings(a: Standing, b: Standing): Standing {
+  return {
+    sums: a.sums.map((sum, group) => sum + (b.sums[group] ?? 0)),
+    signals: a.signals + b.signals,
+    firstSignalAt: Math.min(a.firstSignalAt, b.firstSignalAt),
+    lastSignalAt: Math.max(a.lastSignalAt, b.lastSignalAt),
+    firstTouch: earlier(a.firstTouch, b.firstTouch),
+    latestTouch: later(a.latestTouch, b.latestTouch),
+  };
+}
+
+/** The touch that stays the first for ever, whatever else arrives: the earliest by (time, signal id). */
+export function earlier(a: PlacedTouch | null, b: PlacedTouch | null): PlacedTouch | null {
+  if (a === null || b === null) return a ?? b;
+  return isBefore(a, b) ? a : b;
+}
+
+/** The latest touch that began a visit from somewhere; the caller offers no `Direct` ones. */
+export function later(a: PlacedTouch | null, b: PlacedTouch | null): PlacedTouch | null {
+  if (a === null || b === null) return a ?? b;
+  return isBefore(a, b) ? b : a;
+}
+
+function isBefore(a: PlacedTouch, b: PlacedTouch): boolean {
+  return a.at < b.at || (a.at === b.at && a.signalId < b.signalId);
+}
+
+/** Whether a touch says where the lead came from anew, and so may be the latest. */
+export function beginsVisit(touch: Touch): boolean {
+  return touch.entry && touch.channel !== 'Direct';
+}

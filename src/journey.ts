@@ -1,0 +1,130 @@
+import type { Category } from '../wire/signal.ts';
+import type { SignalDraft } from './capture/draft.ts';
+import type { Regrouped } from './identity/apply-store.ts';
+import { describeContacts } from './identity/profile-store.ts';
+import { regroup } from './identity/regroup-store.ts';
+import { type Sighting, sightingOf } from './identity/sighting.ts';
+import { erasedAmong, lockGrouping } from './identity/store.ts';
+import { stretchAt } from './identity/stretches.ts';
+import { counts } from './intent/points.ts';
+import { settle } from './intent/settle-store.ts';
+import type { Database, Trx } from './machinery/database/database.ts';
+import { tally } from './signals/activity.ts';
+import { dailyCounts } from './signals/daily.ts';
+import { rowOf, type SignalRow, subjectOf } from './signals/row.ts';
+import { bumpActivity, bumpDaily, insertSignals, retallyActivity } from './signals/store.ts';
+import type { Categorize } from './signals/subject.ts';
+
+/** A draft on its way: who it is about and what it means. */
+export interface Passing {
+  readonly draft: SignalDraft;
+  readonly sighting: Sighting;
+  readonly row: SignalRow;
+}
+
+/** A signal that was recorded now for the first time, and whose it is. Null contact: a bot's, nobody's. */
+export interface RecordedSignal {
+  readonly row: SignalRow;
+  readonly identity: Sighting['identity'];
+  readonly contactId: string | null;
+}
+
+/** What a batch changed. */
+export interface Recorded {
+  readonly signals: readonly RecordedSignal[];
+  /** Contacts whose score, timeline or profile changed, as they are named now. */
+  readonly contactIds: readonly string[];
+  /** Contacts that became part of another. */
+  readonly gone: readonly { readonly id: string; readonly into: string }[];
+}
+
+/**
+ * Records a batch of one workspace in one transaction: signals, who, daily activity, score. Replaying a batch changes
+ * nothing, and the order in which batches come does not matter: the result is a function of the set of events.
+ * Rejects when the database does; then nothing of the batch is recorded.
+ */
+export function record(
+  db: Database,
+  workspaceId: string,
+  drafts: readonly SignalDraft[],
+  categorize: Categorize,
+): Promise<Recorded> {
+  return db.inWorkspace(workspaceId, async (trx) => {
+    await lockGrouping(trx, workspaceId, 'shared');
+    const passing = await living(trx, workspaceId, understand(workspaceId, drafts, categorize));
+    const added = await insertSignals(
+      trx,
+      workspaceId,
+      passing.map(({ row }) => row),
+    );
+    // One event twice in a batch is one signal.
+    const fresh = [...new Map(passing.filter(({ row }) => added.has(row.id)).map((one) => [one.row.id, one])).values()];
+    const people = fresh.filter(({ row }) => row.filtered === null);
+    if (people.length === 0) return { signals: fresh.map((one) => recorded(one, null)), contactIds: [], gone: [] };
+    const regrouped = await regroup(
+      trx,
+      workspaceId,
+      people.map(({ sighting }) => sighting),
+    );
+    const bumped = await countUp(trx, workspaceId, people, regrouped);
+    await describeContacts(trx, workspaceId, people, regrouped);
+    const touched = await settle(trx, workspaceId, people, bumped, regrouped);
+    await bumpDaily(trx, workspaceId, dailyCounts(people.filter(({ row }) => counts(row)).map(dailyOf)));
+    return {
+      signals: fresh.map((one) => recorded(one, regrouped)),
+      contactIds: [...touched],
+      gone: regrouped.joins.map(({ from, into }) => ({ id: from, into })),
+    };
+  });
+}
+
+function understand(workspaceId: string, drafts: readonly SignalDraft[], categorize: Categorize): Passing[] {
+  return drafts.map((draft) => {
+    const sighting = sightingOf(workspaceId, draft);
+    const category: Category = categorize(subjectOf(draft)).category;
+    return { draft, sighting, row: rowOf(draft, sighting, category) };
+  });
+}
+
+// Erased people stay erased: what arrives late for one of their identities is let go.
+async function living(trx: Trx, workspaceId: string, passing: readonly Passing[]): Promise<readonly Passing[]> {
+  const ids = new Set(
+    passing.flatMap(({ sighting: { identity, person, email } }) =>
+      [identity, person, email].flatMap((key) => (key ? [key.id] : [])),
+    ),
+  );
+  const erased = await erasedAmong(trx, workspaceId, [...ids]);
+  if (erased.size === 0) return passing;
+  return passing.filter(({ sighting: { identity, person, email } }) =>
+    [identity, person, email].every((key) => key === null || !erased.has(key.id)),
+  );
+}
+
+async function countUp(trx: Trx, workspaceId: string, people: readonly Passing[], regrouped: Regrouped) {
+  const replayed = new Map([...regrouped.ledger].filter(([identityId]) => regrouped.retally.has(identityId)));
+  await retallyActivity(trx, workspaceId, replayed);
+  const counted = people.filter(({ row }) => counts(row) && !replayed.has(row.identity_id));
+  return bumpActivity(
+    trx,
+    workspaceId,
+    tally(
+      counted.map(({ draft, row }) => ({
+        identityId: row.identity_id,
+        since: stretchAt(regrouped.ledger.get(row.identity_id) ?? [], draft.at).since,
+        at: draft.at,
+        kind: row.kind,
+        category: row.category,
+      })),
+    ),
+  );
+}
+
+function dailyOf({ draft, row }: Passing) {
+  const channel = draft.touch?.entry ? draft.touch.channel : null;
+  return { at: draft.at, kind: row.kind, category: row.category, path: row.path, channel };
+}
+
+function recorded({ draft, row, sighting }: Passing, regrouped: Regrouped | null): RecordedSignal {
+  const rows = row.filtered === null ? regrouped?.ledger.get(row.identity_id) : undefined;
+  return { row, identity: sighting.identity, contactId: rows ? stretchAt(rows, draft.at).contactId : null };
+}

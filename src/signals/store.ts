@@ -1,0 +1,127 @@
+import type { Category, SignalKind } from '../../wire/signal.ts';
+import type { LedgerRow } from '../identity/store.ts';
+import { stretchAt } from '../identity/stretches.ts';
+import type { Trx } from '../machinery/database/database.ts';
+import { type ActivityRow, tally } from './activity.ts';
+import type { SignalRow } from './row.ts';
+
+const COLUMNS = {
+  id: 'uuid',
+  identity_id: 'uuid',
+  claim_id: 'uuid',
+  at: 'timestamptz',
+  received_at: 'timestamptz',
+  kind: 'text',
+  category: 'text',
+  host: 'text',
+  path: 'text',
+  title: 'text',
+  text: 'text',
+  name: 'text',
+  props: 'jsonb',
+  context: 'jsonb',
+  filtered: 'text',
+} satisfies Record<keyof SignalRow, string>;
+const NAMES = Object.keys(COLUMNS).join(', ');
+const SHAPE = Object.entries(COLUMNS)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(', ');
+
+/** Inserts signals that are not there yet, and answers the ids of those that were new. */
+export async function insertSignals(
+  trx: Trx,
+  workspaceId: string,
+  rows: readonly SignalRow[],
+): Promise<ReadonlySet<string>> {
+  const inserted = await trx.run<{ id: string }>(
+    {
+      name: 'signal_insert',
+      text: `insert into signal (workspace_id, ${NAMES}) select $1::uuid, ${NAMES}
+        from json_to_recordset($2::json) as r(${SHAPE}) on conflict do nothing returning id`,
+    },
+    [workspaceId, JSON.stringify(rows)],
+  );
+  return new Set(inserted.map((row) => row.id));
+}
+
+/** An activity row after it was counted up: `n` is the new total, `added` how much of it came now. */
+export interface Bumped extends ActivityRow {
+  readonly added: number;
+}
+
+/** Adds to the daily counts. */
+export async function bumpActivity(
+  trx: Trx,
+  workspaceId: string,
+  rows: readonly ActivityRow[],
+): Promise<readonly Bumped[]> {
+  if (rows.length === 0) return [];
+  const totals = await trx.run<ActivityRow>(
+    {
+      name: 'activity_bump',
+      text: `insert into activity (workspace_id, identity_id, since, day, kind, category, n)
+        select $1::uuid, "identityId", since, day, kind, category, n from json_to_recordset($2::json)
+          as r("identityId" uuid, since bigint, day int, kind text, category text, n int)
+        on conflict (workspace_id, identity_id, since, day, kind, category) do update set n = activity.n + excluded.n
+        returning identity_id as "identityId", since, day, kind, category, n`,
+    },
+    [workspaceId, JSON.stringify(rows)],
+  );
+  const added = new Map(rows.map((row) => [keyOf(row), row.n]));
+  return totals.map((row) => ({ ...row, added: added.get(keyOf(row)) ?? 0 }));
+}
+
+function keyOf({ identityId, since, day, kind, category }: ActivityRow): string {
+  return `${identityId} ${since} ${day} ${kind} ${category}`;
+}
+
+/** Counts the activity of identities anew from their recorded signals, told apart by their stretches. */
+export async function retallyActivity(
+  trx: Trx,
+  workspaceId: string,
+  ledger: ReadonlyMap<string, readonly LedgerRow[]>,
+): Promise<void> {
+  const ids = [...ledger.keys()];
+  if (ids.length === 0) return;
+  const signals = await trx.run<{ identityId: string; at: number; kind: SignalKind; category: Category }>(
+    {
+      name: 'signal_countable',
+      text: `select identity_id as "identityId", (extract(epoch from at) * 1000)::bigint as at, kind, category from signal
+        where workspace_id = $1 and identity_id = any($2::uuid[]) and filtered is null
+          and not (kind = 'track' and name = 'page_engaged')`,
+    },
+    [workspaceId, ids],
+  );
+  const rows = tally(
+    signals.map((one) => ({ ...one, since: stretchAt(ledger.get(one.identityId) ?? [], one.at).since })),
+  );
+  await trx.run(
+    {
+      name: 'activity_delete',
+      text: 'delete from activity where workspace_id = $1 and identity_id = any($2::uuid[])',
+    },
+    [workspaceId, ids],
+  );
+  await bumpActivity(trx, workspaceId, rows);
+}
+
+export interface DailyCount {
+  readonly day: number;
+  readonly dimension: 'category' | 'kind' | 'page' | 'channel';
+  readonly value: string;
+  readonly n: number;
+}
+
+/** Adds to the workspace's counts by day. Rows must be sorted by (day, dimension, value) and unique. */
+export async function bumpDaily(trx: Trx, workspaceId: string, rows: readonly DailyCount[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx.run(
+    {
+      name: 'daily_bump',
+      text: `insert into daily_count (workspace_id, day, dimension, value, n)
+        select $1::uuid, day, dimension, value, n from json_to_recordset($2::json) as r(day int, dimension text, value text, n int)
+        on conflict (workspace_id, day, dimension, value) do update set n = daily_count.n + excluded.n`,
+    },
+    [workspaceId, JSON.stringify(rows)],
+  );
+}

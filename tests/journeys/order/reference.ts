@@ -1,0 +1,89 @@
+import type { Category } from '../../../wire/signal.ts';
+import type { SignalDraft } from '../../../src/capture/draft.ts';
+import { combine } from '../../../src/intent/heat.ts';
+import { contribution } from '../../../src/intent/points.ts';
+import { DAY } from '../../../src/foundation/time.ts';
+
+/** What a contact should be, by the plain words of the design, from all events at once. Named by who founds it. */
+export interface Expected {
+  readonly signals: readonly string[];
+  readonly counted: number;
+  readonly heat: number | null;
+  readonly firstTouch: string | null;
+  readonly latestTouch: string | null;
+  readonly traits: Readonly<Record<string, unknown>>;
+}
+
+type Draft = SignalDraft;
+const byTime = (a: Draft, b: Draft) => a.at - b.at || (a.id < b.id ? -1 : 1);
+
+/**
+ * The straightforward computation: sort all events, ask of each whose it is, count, sum. Written from the design's sentences
+ * and sharing nothing with the product but the weights, it has no increments, no merges and no state.
+ */
+export function expectContacts(all: readonly Draft[], categorize: (draft: Draft) => Category): Map<string, Expected> {
+  const people = [...new Map(all.map((one) => [one.id, one])).values()].filter((one) => one.filtered === null).sort(byTime);
+  const emailOfUser = (user: string) =>
+    people.find((one) => userOf(one) === user && one.claim?.email)?.claim?.email ?? null;
+  const personContact = (person: string) => {
+    const [kind, value = ''] = person.split(':');
+    if (kind === 'email') return person;
+    const email = emailOfUser(value);
+    return email ? `email:${email}` : person;
+  };
+  const ownerOf = (one: Draft): { contact: string; stretch: number } => {
+    const own = `${one.identity.kind}:${one.identity.value}`;
+    if (one.identity.kind !== 'browser') return { contact: personContact(own), stretch: 0 };
+    const switches = whoOverTime(people.filter((other) => other.identity.value === one.identity.value && other.identity.kind === 'browser'));
+    const index = switches.findLastIndex((at, position) => position === 0 || at.from <= one.at);
+    const who = switches[index];
+    return who ? { contact: personContact(who.person), stretch: index } : { contact: own, stretch: 0 };
+  };
+  const contacts = Map.groupBy(people, (one) => ownerOf(one).contact);
+  return new Map(
+    [...contacts].map(([contact, signals]) => [contact, describe(signals, categorize, (one) => ownerOf(one).stretch)]),
+  );
+}
+
+function userOf(one: Draft): string | null {
+  return one.claim?.userId ?? (one.identity.kind === 'user' ? one.identity.value : null);
+}
+
+function personOf(one: Draft): string | null {
+  if (one.claim?.userId) return `user:${one.claim.userId}`;
+  return one.claim?.email ? `email:${one.claim.email}` : null;
+}
+
+function whoOverTime(own: readonly Draft[]): { from: number; person: string }[] {
+  const said = own.filter((one) => personOf(one) !== null);
+  const instants = [...new Set(said.map((one) => one.at))];
+  const line: { from: number; person: string }[] = [];
+  for (const at of instants) {
+    const person = personOf(said.filter((one) => one.at === at).at(-1) as Draft) as string;
+    if (line.at(-1)?.person !== person) line.push({ from: at, person });
+  }
+  return line;
+}
+
+function describe(signals: readonly Draft[], categorize: (draft: Draft) => Category, stretchOf: (one: Draft) => number): Expected {
+  const rows = Map.groupBy(signals, (one) =>
+    JSON.stringify([one.identity, stretchOf(one), Math.floor(one.at / DAY), one.kind, categorize(one)]),
+  );
+  const sums: number[] = [];
+  for (const row of rows.values()) {
+    const one = row[0] as Draft;
+    const { group, amount } = contribution(one.kind, categorize(one), Math.floor(one.at / DAY), 0, row.length);
+    sums[group] = (sums[group] ?? 0) + amount;
+  }
+  const touches = signals.filter((one) => one.touch !== null);
+  const traits: Record<string, unknown> = {};
+  for (const one of signals) if (one.kind === 'identify') Object.assign(traits, one.traits);
+  return {
+    signals: signals.map((one) => one.id).sort(),
+    counted: signals.length,
+    heat: combine(Array.from(sums, (sum) => sum ?? 0)),
+    firstTouch: touches[0]?.touch?.source ?? null,
+    latestTouch: touches.findLast((one) => one.touch?.channel !== 'Direct')?.touch?.source ?? null,
+    traits,
+  };
+}
