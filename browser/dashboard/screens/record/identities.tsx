@@ -1,4 +1,3 @@
-import { Button, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import { useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { Icon, type IconName } from '../../ui/bits/icon.tsx';
+import { PermitButton } from '../../ui/bits/permit-button.tsx';
 import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { date, plural, useNow } from '../../ui/format.ts';
@@ -32,18 +32,15 @@ export function Identities({ id, name }: { id: string; name: string }) {
     <Panel
       title="Identities"
       action={
-        <Tooltip label={permit.reason} disabled={permit.allowed}>
-          <Button
-            variant="default"
-            size="compact-sm"
-            data-disabled={!permit.allowed || undefined}
-            aria-disabled={!permit.allowed}
-            leftSection={<Icon name="merge" size={13} />}
-            onClick={() => permit.allowed && setMerging(true)}
-          >
-            Merge
-          </Button>
-        </Tooltip>
+        <PermitButton
+          needs="identities.edit"
+          variant="default"
+          size="compact-sm"
+          leftSection={<Icon name="merge" size={13} />}
+          onClick={() => setMerging(true)}
+        >
+          Merge
+        </PermitButton>
       }
     >
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}

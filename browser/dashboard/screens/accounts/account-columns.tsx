@@ -1,0 +1,120 @@
+import { Link } from '@tanstack/react-router';
+import type { Account } from '../../api/queries.ts';
+import { Ago } from '../../ui/bits/time.tsx';
+import { Spark } from '../../ui/charts/spark.tsx';
+import { count } from '../../ui/format.ts';
+import { Points, ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
+import { CompanyTile } from '../../ui/people/person.tsx';
+import type { Columns } from '../../ui/table/columns.ts';
+import { describeReason } from '../../ui/words.ts';
+
+export const accountColumns: Columns<Account> = [
+  {
+    id: 'name',
+    header: 'Account',
+    meta: { width: { share: 1.3, min: 220 }, fixed: true },
+    cell: ({ row: { original: account } }) => (
+      <span className="row">
+        <CompanyTile name={account.name} size={24} />
+        <Link to="/accounts/$id" params={{ id: account.id }} className="dt-open cut person-name">
+          {account.name}
+        </Link>
+        <span className="cut dim small">{account.domain}</span>
+        {account.online && <span className="online-dot" title="Somebody is on the site now" />}
+      </span>
+    ),
+  },
+  {
+    id: 'score',
+    header: 'Score',
+    meta: { width: 104, sorts: ['-score', 'score'], fixed: true },
+    cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
+  },
+  {
+    id: 'points',
+    header: 'Points',
+    meta: { width: 74, end: true, sorts: ['-score', 'score'] },
+    cell: ({ row }) => (
+      <span className="dt-over">
+        <Points value={row.original.points} next={row.original.next} />
+      </span>
+    ),
+  },
+  {
+    id: 'people',
+    header: 'People',
+    meta: { width: 108, end: true },
+    cell: ({ row: { original: account } }) => (
+      <span className="num">
+        {count(account.contactCount)}
+        {account.highCount > 0 && <span className="dim small"> · {account.highCount} High</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'type',
+    header: 'Type',
+    meta: { width: 152 },
+    cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
+  },
+  {
+    id: 'why',
+    header: 'Why',
+    meta: { width: { share: 1.6, min: 200 } },
+    cell: ({ row }) => <span className="dim">{row.original.reasons.map(describeReason).join(', ')}</span>,
+  },
+  {
+    id: 'activity',
+    header: '30 days',
+    meta: { width: 112 },
+    cell: ({ row }) => <Spark days={row.original.activity} />,
+  },
+  {
+    id: 'last',
+    header: 'Last signal',
+    meta: { width: 96, end: true, sorts: ['-lastSignalAt'] },
+    cell: ({ row }) => <Ago at={row.original.lastSignalAt} suffix=" ago" />,
+  },
+  {
+    id: 'source',
+    header: 'Source',
+    meta: { width: 128 },
+    cell: ({ row }) => <span title={row.original.channel ?? undefined}>{row.original.source ?? '–'}</span>,
+  },
+  {
+    id: 'signals',
+    header: 'Signals',
+    meta: { width: 80, end: true, extra: true },
+    cell: ({ row }) => <span className="num">{count(row.original.signalCount)}</span>,
+  },
+  {
+    id: 'first',
+    header: 'First seen',
+    meta: { width: 96, end: true, sorts: ['-firstSeenAt'], extra: true },
+    cell: ({ row }) => <Ago at={row.original.firstSeenAt} suffix=" ago" />,
+  },
+];
+
+export function AccountCompact({ account }: { account: Account }) {
+  return (
+    <>
+      <CompanyTile name={account.name} size={34} />
+      <span className="grow">
+        <span className="row">
+          <Link to="/accounts/$id" params={{ id: account.id }} className="dt-open cut grow person-name">
+            {account.name}
+          </Link>
+          <span className="num dim small">{Math.round(account.points)}</span>
+          <ScoreBadge value={account.intentScore} />
+        </span>
+        <span className="row small dim" style={{ marginTop: 3 }}>
+          <span className="cut grow">
+            {account.contactCount} people
+            {account.reasons[0] && ` · ${describeReason(account.reasons[0])}`}
+          </span>
+          <Ago at={account.lastSignalAt} />
+        </span>
+      </span>
+    </>
+  );
+}
