@@ -1,0 +1,147 @@
+import type { ContactItem } from '../../../wire/api/contacts.ts';
+import type { ContactChange } from '../../../wire/api/live.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { Trx } from '../../machinery/database/database.ts';
+import { instant, intentOf } from '../intent.ts';
+import { type ActivityRow, reasonsOf, sparkOf } from '../why.ts';
+import { ONLINE_MS } from './store.ts';
+
+/** A contact's profile and heat, as everything that mentions a contact reads them. */
+export interface ContactRow {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly identified: boolean;
+  readonly intentType: string;
+  readonly intentTypeFinal: boolean;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  readonly accountDomain: string | null;
+  readonly heat: number | null;
+  readonly signals: number;
+  readonly firstSignalAt: Date;
+  readonly lastSignalAt: Date;
+  readonly firstTouch: { readonly source?: string; readonly channel?: string } | null;
+}
+
+/** Rows of the contacts that are there, by id; merged and unknown ones are left out. */
+export async function contactRows(
+  trx: Trx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ContactRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx.run<ContactRow>(
+    {
+      name: 'dashboard_contact_rows',
+      text: `select c.id, c.name, c.email, c.identified, c.intent_type as "intentType", c.intent_type_final as "intentTypeFinal",
+          a.id as "accountId", a.name as "accountName",
+          (select d.domain from account_domain d where d.workspace_id = $1 and d.account_id = a.id order by d.domain limit 1) as "accountDomain",
+          h.heat, coalesce(h.signals, 0) as signals, coalesce(h.first_signal_at, c.created_at) as "firstSignalAt",
+          coalesce(h.last_signal_at, c.created_at) as "lastSignalAt", h.first_touch as "firstTouch"
+        from contact c
+        left join contact_heat h on h.workspace_id = c.workspace_id and h.contact_id = c.id
+        left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+        where c.workspace_id = $1 and c.id = any($2::uuid[]) and c.merged_into is null`,
+    },
+    [workspaceId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The table rows of these contacts, in the order of `ids`; those that are gone are left out. */
+export async function contactItems(
+  trx: Trx,
+  workspaceId: string,
+  ids: readonly string[],
+  now: Millis,
+): Promise<ContactItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await contactRows(trx, workspaceId, ids);
+  const activity = await activityOfContacts(trx, workspaceId, ids);
+  const countries = await countriesOf(trx, workspaceId, ids);
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row ? [itemOf(row, activity.get(id) ?? [], countries.get(id) ?? null, now)] : [];
+  });
+}
+
+export function itemOf(
+  row: ContactRow,
+  activity: readonly ActivityRow[],
+  country: string | null,
+  now: Millis,
+): ContactItem {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    identified: row.identified,
+    account: accountOf(row),
+    ...intentOf(row.heat, row.intentType, row.intentTypeFinal, now),
+    reasons: reasonsOf(activity, now),
+    activity: sparkOf(activity, now),
+    signalCount: row.signals,
+    firstSeenAt: instant(row.firstSignalAt),
+    lastSignalAt: instant(row.lastSignalAt),
+    source: row.firstTouch?.source ?? null,
+    channel: row.firstTouch?.channel ?? null,
+    country,
+    online: row.lastSignalAt.getTime() > now - ONLINE_MS,
+  };
+}
+
+/** What open dashboards hear of a contact that changed. */
+export function changeOf(row: ContactRow, now: Millis): ContactChange {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    identified: row.identified,
+    account: accountOf(row),
+    ...intentOf(row.heat, row.intentType, row.intentTypeFinal, now),
+    lastSignalAt: instant(row.lastSignalAt),
+    signalCount: row.signals,
+    gone: null,
+  };
+}
+
+export function accountOf(row: ContactRow): ContactItem['account'] {
+  return row.accountId === null ? null : { id: row.accountId, name: row.accountName ?? '', domain: row.accountDomain };
+}
+
+/** The daily counts of everything these contacts did: of each stretch that is theirs. */
+export async function activityOfContacts(
+  trx: Trx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ActivityRow[]>> {
+  const rows = await trx.run<ActivityRow & { contactId: string }>(
+    {
+      name: 'dashboard_activity',
+      text: `select l.contact_id as "contactId", a.day, a.kind, a.category, a.n from ledger l
+        join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
+        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null`,
+    },
+    [workspaceId, ids],
+  );
+  return Map.groupBy(rows, (row) => row.contactId);
+}
+
+/** The country of each contact's latest signal that has one. */
+async function countriesOf(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await trx.run<{ contactId: string; country: string }>(
+    {
+      name: 'dashboard_countries',
+      text: `select l.contact_id as "contactId", s.country from ledger l cross join lateral (
+          select s.at, s.context->>'country' as country from signal s
+          where s.workspace_id = $1 and s.identity_id = l.identity_id and s.at >= to_timestamp(l.since / 1000.0)
+            and (l.until is null or s.at < to_timestamp(l.until / 1000.0))
+          order by s.at desc, s.id desc limit 1) s
+        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null and s.country is not null
+        order by s.at`,
+    },
+    [workspaceId, ids],
+  );
+  return new Map(rows.map((row) => [row.contactId, row.country]));
+}

@@ -1,0 +1,141 @@
+import type { IdentityItem, LedgerRow } from '../../../wire/api/identities.ts';
+import { IDENTITY_KINDS } from '../../../wire/api/words.ts';
+import type { Trx } from '../../machinery/database/database.ts';
+import { instant } from '../intent.ts';
+import { because, evidenceWords } from './because.ts';
+import { deviceWords, wordOf } from './signal-item.ts';
+import { stretchesOfContacts } from './timeline-store.ts';
+import type { Glimpse } from './trace.ts';
+import { latestOf } from './trace-store.ts';
+
+const IDENTITIES_MAX = 500;
+
+interface IdentityRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly verified: boolean;
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+  readonly createdAt: Date;
+  readonly signals: number;
+}
+
+interface StoredLedgerRow {
+  readonly identityId: string;
+  readonly since: number;
+  readonly until: number | null;
+  readonly contactId: string;
+  readonly contactName: string | null;
+  readonly contactEmail: string | null;
+  readonly rule: string;
+  readonly evidence: string | null;
+  readonly evidenceKind: string | null;
+  readonly evidencePath: string | null;
+  readonly evidenceName: string | null;
+  readonly actor: string | null;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+}
+
+/** The identities that are the contact's now, most recently seen first, each with the whole history of whose it was. */
+export async function contactIdentities(trx: Trx, workspaceId: string, contactId: string): Promise<IdentityItem[]> {
+  const stretches = await stretchesOfContacts(trx, workspaceId, [contactId]);
+  const ids = [...new Set(stretches.map((one) => one.identityId))];
+  const rows = await identityRows(trx, workspaceId, ids);
+  const shown = rows.map((row) => row.id);
+  const ledger = Map.groupBy(await ledgerOf(trx, workspaceId, shown), (row) => row.identityId);
+  const newest = newestDevices(await latestOf(trx, workspaceId, stretches));
+  return rows.map((row) => itemOf(row, ledger.get(row.id) ?? [], newest.get(row.id) ?? null, ids.length > 1));
+}
+
+function itemOf(
+  row: IdentityRow,
+  ledger: readonly StoredLedgerRow[],
+  device: Glimpse['device'],
+  canUnmerge: boolean,
+): IdentityItem {
+  const kind = wordOf(IDENTITY_KINDS, row.kind) ?? 'browser';
+  const open = ledger.filter((one) => one.closedAt === null).sort((a, b) => a.since - b.since);
+  return {
+    id: row.id,
+    kind,
+    value: row.value,
+    verified: row.verified,
+    device: kind === 'browser' ? deviceWords(device) : null,
+    firstAt: instant(row.firstAt ?? row.createdAt),
+    lastAt: instant(row.lastAt ?? row.createdAt),
+    signalCount: row.signals,
+    ledger: ledger.map((one) => ledgerRowOf(one, kind)),
+    stretches: open.map((one) => ({
+      contact: contactOf(one),
+      from: one.since === 0 ? null : instant(one.since),
+      to: one.until === null ? null : instant(one.until),
+    })),
+    canUnmerge,
+  };
+}
+
+function ledgerRowOf(row: StoredLedgerRow, kind: IdentityItem['kind']): LedgerRow {
+  return {
+    contact: contactOf(row),
+    since: row.since === 0 ? null : instant(row.since),
+    until: row.until === null ? null : instant(row.until),
+    rule: row.rule,
+    because: because(row.rule, { kind, actor: row.actor }),
+    evidence: row.evidence === null ? null : { signalId: row.evidence, text: evidenceOf(row) },
+    actor: row.actor ?? 'Knock',
+    recordedAt: instant(row.openedAt),
+    closedAt: row.closedAt && instant(row.closedAt),
+  };
+}
+
+function evidenceOf(row: StoredLedgerRow): string {
+  if (row.evidenceKind === null) return 'A signal that is no longer kept';
+  return evidenceWords({ kind: row.evidenceKind, path: row.evidencePath, name: row.evidenceName });
+}
+
+function contactOf(row: StoredLedgerRow): LedgerRow['contact'] {
+  return { id: row.contactId, name: row.contactName, email: row.contactEmail };
+}
+
+function newestDevices(
+  glimpses: readonly (Glimpse & { readonly identityId: string })[],
+): Map<string, Glimpse['device']> {
+  const devices = new Map<string, Glimpse['device']>();
+  for (const { identityId, device } of [...glimpses].sort((a, b) => a.at - b.at)) {
+    if (device) devices.set(identityId, device);
+  }
+  return devices;
+}
+
+async function identityRows(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<IdentityRow[]> {
+  return trx.run<IdentityRow>(
+    {
+      name: 'dashboard_identities',
+      text: `select i.id, i.kind, i.value, i.verified, i.created_at as "createdAt",
+          (select min(s.at) from signal s where s.workspace_id = $1 and s.identity_id = i.id) as "firstAt",
+          (select max(s.at) from signal s where s.workspace_id = $1 and s.identity_id = i.id) as "lastAt",
+          (select coalesce(sum(a.n), 0)::int from activity a where a.workspace_id = $1 and a.identity_id = i.id) as signals
+        from identity i where i.workspace_id = $1 and i.id = any($2::uuid[])
+        order by "lastAt" desc nulls last, i.id limit $3`,
+    },
+    [workspaceId, ids, IDENTITIES_MAX],
+  );
+}
+
+async function ledgerOf(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<StoredLedgerRow[]> {
+  return trx.run<StoredLedgerRow>(
+    {
+      name: 'dashboard_ledger',
+      text: `select l.identity_id as "identityId", l.since, l.until, l.contact_id as "contactId", c.name as "contactName",
+          c.email as "contactEmail", l.rule, l.evidence, s.kind as "evidenceKind", s.path as "evidencePath",
+          s.name as "evidenceName", l.actor, l.opened_at as "openedAt", l.closed_at as "closedAt"
+        from ledger l
+        left join contact c on c.workspace_id = $1 and c.id = l.contact_id
+        left join signal s on s.workspace_id = $1 and s.id = l.evidence
+        where l.workspace_id = $1 and l.identity_id = any($2::uuid[]) order by l.id desc`,
+    },
+    [workspaceId, ids],
+  );
+}

@@ -1,0 +1,70 @@
+import type { ScoreExplanation } from '../../../wire/api/score.ts';
+import { dayOf, type Millis, startOfDay } from '../../foundation/time.ts';
+import { bucketAt, type Heat, nextChange } from '../../intent/heat.ts';
+import { MODEL } from '../../intent/model.ts';
+import type { Trx } from '../../machinery/database/database.ts';
+import { instant } from '../intent.ts';
+import { type ActivityRow, curveOf, type Line, whyOf } from '../why.ts';
+import { columnsOf, type Stretch } from './timeline-store.ts';
+
+// Exact times are looked up among this many newest signals of each stretch; before them the day must do.
+const EXACT_MAX = 500;
+
+interface Span {
+  readonly first: Date;
+  readonly last: Date;
+}
+
+/** The whole explanation of a score from the activity that made it. `stretches` are those whose activity it is. */
+export async function explanation(
+  trx: Trx,
+  workspaceId: string,
+  rows: readonly ActivityRow[],
+  stretches: readonly Stretch[],
+  now: Millis,
+): Promise<ScoreExplanation> {
+  const why = whyOf(rows, now);
+  const spans = await spansOf(trx, workspaceId, stretches);
+  const next = nextChange(why.heat, now);
+  return {
+    value: bucketAt(why.heat, now),
+    points: why.points,
+    contributions: why.lines.map((line) => ({
+      kind: line.kind,
+      category: line.category,
+      count: line.count,
+      ...timesOf(line, spans.get(`${line.kind} ${line.category}`)),
+      points: line.points,
+    })),
+    factor: why.factor,
+    next: next && { value: next.value, at: instant(next.at) },
+    thresholds: MODEL.thresholds,
+    halfLifeDays: MODEL.halfLifeDays,
+    modelVersion: MODEL.version,
+    ...curveOf(rows, why.heat satisfies Heat, now),
+  };
+}
+
+function timesOf(line: Line, span: Span | undefined): { firstAt: string; lastAt: string } {
+  const exact = (day: number, at: Date | undefined) =>
+    instant(at !== undefined && dayOf(at.getTime()) === day ? at : startOfDay(day));
+  return { firstAt: exact(line.firstDay, span?.first), lastAt: exact(line.lastDay, span?.last) };
+}
+
+async function spansOf(trx: Trx, workspaceId: string, stretches: readonly Stretch[]): Promise<Map<string, Span>> {
+  const rows = await trx.run<Span & { kind: string; category: string }>(
+    {
+      name: 'dashboard_spans',
+      text: `select s.kind, s.category, min(s.at) as first, max(s.at) as last
+        from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as st(identity_id, since, until)
+        cross join lateral (
+          select s.kind, s.category, s.at from signal s where s.workspace_id = $1 and s.identity_id = st.identity_id
+            and s.at >= to_timestamp(st.since / 1000.0) and (st.until is null or s.at < to_timestamp(st.until / 1000.0))
+            and s.filtered is null
+          order by s.at desc, s.id desc limit ${EXACT_MAX}) s
+        group by s.kind, s.category`,
+    },
+    [workspaceId, ...columnsOf(stretches)],
+  );
+  return new Map(rows.map((row) => [`${row.kind} ${row.category}`, row]));
+}

@@ -1,0 +1,46 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import { addressOf, prefixQuery } from './words.ts';
+
+/** Beyond this many matches a word is common: a list walks its own order and tests each row, and soon has a page. */
+export const RARE_MAX = 2_000;
+
+/** Who a typed text finds: few enough to name, or a condition to test rows by. */
+export type Matches =
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  | { readonly kind: 'test'; readonly query: string };
+
+/**
+ * Contacts whose name, company or e-mail has words that begin like the typed ones, who have exactly that e-mail, or whose
+ * account has exactly that domain.
+ * Asked outside row-level security, naming the workspace: under it PostgreSQL may not use a full-text index.
+ */
+export async function matchContacts(ctx: Context, workspaceId: string, typed: string): Promise<Matches> {
+  const query = prefixQuery(typed);
+  if (query === null) return { kind: 'ids', ids: [] };
+  const { email, domain } = addressOf(typed);
+  const { rows } = await sql<{ id: string }>`
+    (select id from contact where workspace_id = ${workspaceId} and merged_into is null and ${matches(query)} limit ${RARE_MAX + 1})
+    union
+    (select l.contact_id from identity i join ledger l on l.workspace_id = i.workspace_id and l.identity_id = i.id and l.closed_at is null
+      where ${email !== null} and i.workspace_id = ${workspaceId} and i.kind = 'email' and i.value = ${email} limit 10)
+    union
+    (select h.contact_id from account_domain d join contact_heat h on h.workspace_id = d.workspace_id and h.account_id = d.account_id
+      where d.workspace_id = ${workspaceId} and d.domain = ${domain} limit ${RARE_MAX + 1})
+    limit ${RARE_MAX + 1}`.execute(ctx.db.system);
+  return rows.length > RARE_MAX ? { kind: 'test', query } : { kind: 'ids', ids: rows.map((row) => row.id) };
+}
+
+/** Accounts by the words of their names and domains; outside row-level security as above. */
+export async function matchAccounts(ctx: Context, workspaceId: string, typed: string): Promise<Matches> {
+  const query = prefixQuery(typed);
+  if (query === null) return { kind: 'ids', ids: [] };
+  const { rows } = await sql<{ id: string }>`select id from account
+    where workspace_id = ${workspaceId} and ${matches(query)} limit ${RARE_MAX + 1}`.execute(ctx.db.system);
+  return rows.length > RARE_MAX ? { kind: 'test', query } : { kind: 'ids', ids: rows.map((row) => row.id) };
+}
+
+/** The condition on a table's `search`: the words as typed, which finds the beginning of an address, or as PostgreSQL splits them. */
+export function matches(query: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`search @@ (${query}::tsquery || to_tsquery('simple', ${query}))`;
+}
