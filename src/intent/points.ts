@@ -2,6 +2,8 @@ import { CATEGORIES, type Category, SIGNAL_KINDS, type SignalKind } from '../../
 import type { Day } from '../foundation/time.ts';
 import { GROUP_NAMES, type GroupName, LANDMARK_DAY, MODEL, type ScoreModel } from './model.ts';
 
+const RAISED_HAND: readonly Category[] = ['Pricing', 'Demo', 'Meeting', 'Chat'];
+
 /** A change of one of a contact's sums. `amount` is relative to the landmark day; negative when a count falls. */
 export interface Delta {
   /** Index into the contact's sums, 0..GROUPS-1. */
@@ -74,8 +76,6 @@ export function tabulate(model: ScoreModel): readonly { readonly group: number; 
     })),
   );
 }
-
-const RAISED_HAND: readonly Category[] = ['Pricing', 'Demo', 'Meeting', 'Chat'];
 
 /** Which sum an activity belongs to. A raised hand is a form, a meeting or talk about buying. */
 export function groupOf(kind: SignalKind, category: Category): GroupName {

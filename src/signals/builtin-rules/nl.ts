@@ -1,0 +1,94 @@
+import type { Language } from './topics.ts';
+
+export const nl: Language = {
+  code: 'nl',
+  whole: {
+    Pricing:
+      'prijzen, prijs, tarieven, tarief, kosten, pakketten, pakket, abonnementen, abonnement, winkelwagen, winkelmand, winkelmandje, bestellen, kopen, prijslijst, wat kost het, calculator, rekentool, besparingscalculator, aanbiedingen, lease, prijzen en pakketten',
+    upgrade: 'afrekenen, kassa, upgraden, abonnement wijzigen, prijzen, kies een pakket',
+    Demo: 'demo, demo aanvragen, vraag een demo aan, plan een demo, gratis demo, offerte, offerte aanvragen, offerteaanvraag, vrijblijvende offerte, contact, contact opnemen, neem contact op, contactformulier, contacteer ons, proefperiode, proberen, gratis proberen, probeer gratis, proefversie, adviesgesprek, advies, afspraak, afspraak maken, plan een afspraak, aanvraag, aanvragen, aanvraagformulier, terugbelverzoek, bel mij terug, kennismaken, kennismaking, kennismakingsgesprek, verkoop, proefles, sample aanvragen, monster aanvragen, aan de slag, showroom, bezoek',
+    Product:
+      'product, producten, onze producten, functies, functie, functionaliteiten, functionaliteit, mogelijkheden, oplossingen, oplossing, platform, diensten, dienst, branches, sectoren, sector, toepassingen, integraties, koppelingen, hoe het werkt, hoe werkt het, voordelen, winkel, webshop, assortiment, catalogus, technologie, machines, apparatuur, software, modules, brochure, productblad, specificaties, registreren, account aanmaken, waarom wij, voor bedrijven, mkb',
+    Comparison:
+      'vergelijk, vergelijken, vergelijking, alternatieven, alternatief, overstappen, concurrenten, productvergelijking',
+    Customers:
+      'klanten, onze klanten, klantverhalen, klantverhaal, referenties, klantcases, klantcase, cases, case, ervaringen, praktijkverhalen, projecten, succesverhalen, reviews, beoordelingen, portfolio, portfolios',
+    Security:
+      'beveiliging, veiligheid, informatiebeveiliging, certificeringen, certificering, gegevensbeveiliging, avg',
+    diligence: 'verwerkersovereenkomst, subverwerkers, raamovereenkomst, dienstverleningsovereenkomst',
+    Docs: 'documentatie, ontwikkelaars, handleiding, handleidingen, gebruikershandleiding, releasenotes, wat is nieuw',
+    Blog: 'nieuws, artikelen, artikel, kennisbank, kenniscentrum, kennis, gids, gidsen, inspiratie, begrippenlijst, woordenlijst, blogs, tips, magazine, academie, opleidingen, trainingen, cursussen, nieuwsbrief, verhalen, podcasts',
+    gated: 'downloads, sjabloon, sjablonen, checklists, onderzoek, rapport, rapporten, e books',
+    library: 'bronnen, bibliotheek, mediatheek',
+    Events:
+      'evenementen, evenement, beurs, beurzen, agenda, webinars, bijeenkomsten, seminars, workshops, open dag, congres, kennissessie',
+    Partners:
+      'partner worden, word partner, partnerprogramma, wederverkopers, wederverkoper, resellers, leveranciers, leverancier, dealers, dealer, dealer worden, verkooppunten, samenwerken, samenwerking, partnerportaal',
+    'Find a Job':
+      'vacatures, vacature, werken bij, werkenbij, werken bij ons, carriere, banen, baan, stage, stages, stagiair, solliciteren, sollicitatie, sollicitaties, traineeship, kom werken, werkzoekenden, open sollicitatie, jobs',
+    Support:
+      'hulp, klantenservice, ondersteuning, helpcentrum, veelgestelde vragen, veel gestelde vragen, garantie, storing, storingen, service en onderhoud, reparatie, onderhoud, klacht, klachten, opzeggen, servicedesk, hulpcentrum',
+    orders:
+      'retourneren, retour, retouren, verzending, bezorging, levering, track en trace, bestelling volgen, terugbetaling, ruilen',
+    Login:
+      'inloggen, aanmelden, mijn account, account, mijn omgeving, klantportaal, klantenportaal, klantomgeving, facturen, wachtwoord vergeten, wachtwoord, mijn bestellingen, instellingen, profiel, uitloggen, gebruikers, mijn',
+    Legal:
+      'voorwaarden, algemene voorwaarden, privacyverklaring, privacybeleid, cookiebeleid, cookieverklaring, uitschrijven, afmelden, juridisch, gebruiksvoorwaarden, toegankelijkheid, klokkenluiders',
+    giveaway: 'winactie, winacties, prijsvraag, loterij, win',
+    Home: 'start, startpagina, welkom',
+    about:
+      'over ons, over, wie zijn wij, wie we zijn, bedrijf, ons bedrijf, ons team, ons verhaal, geschiedenis, missie, waarden, duurzaamheid, mvo, vestigingen, locaties, pers, bedankt, zoeken, organisatie, het team',
+  },
+  within: {
+    'Find a Job': 'vacature, vacatures, werken bij, solliciteren, sollicitatie*, stage bij',
+    giveaway: 'winactie, prijsvraag',
+    Support: 'klantenservice, veelgestelde vragen, helpcentrum',
+    Partners: 'partner worden, word partner, partnerprogramma, dealer worden',
+    Demo: 'offerte*, demo, contact, gratis proberen, adviesgesprek, afspraak, aanvragen, terugbel*, kennismaking*, vrijblijvend*',
+    Pricing: 'prijs*, prijzen, tarieven, kosten, wat kost',
+    Comparison: 'vergelijk*, alternatief voor, alternatieven voor, overstappen van',
+    Customers: 'klantverhaal, klantverhalen, klantcase, referentie*, ervaringen',
+    Security: 'beveiliging, veiligheid',
+    Events: 'webinar*, beurs, seminar, kennissessie',
+    Product: 'product*, oplossing*, functies, functionaliteiten, software voor, brochure, catalogus, koppeling*',
+    Blog: 'wat is, wat zijn, hoe je, hoe kies, tips, gids, stappenplan, nieuwsbrief',
+    gated: 'checklist, sjabloon, template, whitepaper',
+    Legal: 'privacy*, algemene voorwaarden, cookie*',
+  },
+  labels: {
+    Legal: 'uitschrijven, afmelden, privacy*, voorkeuren opslaan',
+    'Find a Job':
+      'solliciteer, solliciteer nu, sollicitatie*, verstuur sollicitatie, verzend sollicitatie, cv uploaden, upload cv, bekijk vacatures, open sollicitatie, solliciteren',
+    giveaway: 'doe mee, doe mee en win, meedoen, win',
+    Support:
+      'ticket indienen, ticket aanmaken, meld storing, storing melden, probleem melden, opzeggen, abonnement opzeggen, contract opzeggen, hulp krijgen, klacht indienen',
+    Partners: 'partner worden, word partner, word dealer, dealer worden, word reseller, aanmelden als partner',
+    Blog: 'nieuwsbrief, inschrijven voor, schrijf je in, schrijf me in, lees meer, lees verder, lees artikel, abonneren',
+    upgrade:
+      'kopen, koop nu, bestellen, bestel nu, afrekenen, betalen, plaats bestelling, upgraden, kies pakket, kies abonnement, overstappen naar',
+    Demo: 'offerte, offerte aanvragen, vraag offerte aan, demo, plan demo, gratis proberen, probeer, probeer gratis, proefperiode, contact, neem contact op, contact opnemen, adviesgesprek, afspraak, plan een, bel mij, bel ons, terugbellen, bel me terug, verstuur aanvraag, aanvraag versturen, verstuur bericht, bericht versturen, aanvragen, vraag aan, verstuur, versturen, verzenden, monster, sample, kennismaken, verkoop, aan de slag',
+    Events:
+      'reserveer plek, reserveer mijn plek, meld je aan, aanmelden voor webinar, bekijk opname, webinar*, inschrijven',
+    Pricing:
+      'prijs*, prijzen, tarieven, kosten, in winkelwagen, in winkelmand, toevoegen aan winkelwagen, winkelwagen, bereken, besparing, pakketten',
+    Comparison: 'vergelijk*',
+    Customers: 'klantverhaal, klantverhalen, referenties, lees de case, case',
+    gated: 'download, downloaden, gids, whitepaper, ontvang de',
+    Product:
+      'brochure, productblad, catalogus, functies, meer informatie, ontdek, meer weten, account aanmaken, registreren, hoe het werkt',
+    Login: 'inloggen, log in, wachtwoord, factuur, opslaan, herstellen',
+  },
+  chat: {
+    away: 'geen interesse, niet geinteresseerd, geen mails meer, uitschrijven, haal mij van, haal me van, scriptie, student, studente, afstudeer*, schoolopdracht, werkstuk, journalist, redactie, artikel over, concurrent van, niet kopen, niet van plan te kopen, andere leverancier gekozen, voor een andere leverancier, wij bieden, zoekmachine, linkbuilding, donatie, enquete, marktonderzoek, verkeerd nummer',
+    job: 'vacature, vacatures, solliciteren, sollicitatie, solliciteer, sollicitatiegesprek, mijn cv, cv, stage, stageplek, stageplaats, bijbaan, werken bij, baan, salaris, recruiter, open sollicitatie, traineeship, aannemen, fulltime, parttime functie',
+    partner:
+      'partner worden, partnerprogramma, partnerschap, samenwerking, samenwerken, reseller, wederverkoper, wederverkopen, doorverkopen, dealer, dealerschap, commissie, provisie, affiliate, distributeur, distributie, implementatiepartner, white label, doorverwijzen, marge',
+    support:
+      'werkt niet, werken niet, doet het niet, werkt niet meer, foutmelding, fout, error, kan niet inloggen, kan niet, inloggen, wachtwoord, vastgelopen, loopt vast, crasht, traag, sinds de update, sinds gisteren, sinds vanmorgen, mijn factuur, onze factuur, factuur klopt, afgeschreven, dubbel, terugbetaling, opzeggen, opzegging, mijn bestelling, mijn pakket, pakketje, niet aangekomen, niet ontvangen, mijn account, ons account, mijn abonnement, ons abonnement, ticket, hoe kan ik, hoe zet ik, waar vind ik, verdwenen, laadt niet, synchroniseert niet, kapot, storing, garantie, reparatie',
+    early:
+      'alleen kijken, even kijken, alleen aan het rondkijken, rondkijken, orienteren, orienterend, orientatie, geen haast, niet dringend, volgend jaar, later, ooit, nog niet, geen project, geen budget, nog geen budget, uit nieuwsgierigheid, voorlopig, in de toekomst, vrijblijvend rondkijken',
+    buy: 'prijs, prijzen, kosten, kost, offerte, demo, proef, proefperiode, budget, contract, kopen, bestellen, licentie, licenties, gebruikers, medewerkers, locaties, vestigingen, nodig, we zoeken, wij zoeken, ik zoek, op zoek naar, korting, overstappen, vervangen, afspraak, bellen, bel me, teruggebeld, aanbesteding, levertijd, stuks, monster, per maand, per jaar, jaarlijks, ondersteunen jullie, hebben jullie, bieden jullie, pakket, tarief, adviseur, implementatie, leveren jullie',
+    closing:
+      'wat kost, wat kosten, hoeveel kost, wat zijn de kosten, een offerte, offerte voor, prijs voor, een demo, demo inplannen, tekenen, ondertekenen, extra licenties, meer licenties, extra gebruikers, willen bestellen, willen kopen, wil bestellen, bel me, bel mij, bellen jullie, deze week, vandaag nog, voor het einde, budget goedgekeurd, budget is goedgekeurd, contract sturen, stuur het contract, met sales, gekozen voor jullie, voor jullie gekozen',
+  },
+};

@@ -1,0 +1,98 @@
+import type { Language } from './topics.ts';
+
+export const pt: Language = {
+  code: 'pt',
+  whole: {
+    Pricing:
+      'precos, preco, planos, plano, planos e precos, precos e planos, valores, investimento, carrinho, comprar, quanto custa, calculadora, tabela de precos, assinaturas, pacotes, simulador, custos, tarifas, ofertas, calculadora de roi',
+    upgrade: 'pagamento, finalizar compra, mudar de plano, escolher plano, assinar, precos, planos',
+    Demo: 'demo, demonstracao, agendar demo, agende uma demo, agendar demonstracao, agende uma demonstracao, solicitar demo, solicitar demonstracao, pedir demonstracao, orcamento, orcamentos, pedir orcamento, solicitar orcamento, pedido de orcamento, solicite um orcamento, cotacao, solicitar cotacao, contato, contatos, contacto, contactos, fale conosco, fale connosco, contate nos, contacte nos, entre em contato, teste gratis, teste gratuito, testar, teste, experimente, experimentar, experimente gratis, agendar, agendamento, agendar reuniao, reuniao, falar com vendas, falar com consultor, fale com um especialista, fale com vendas, proposta, solicitar proposta, vendas, comercial, visita, visita tecnica, amostra, amostras, comecar, diagnostico gratuito, consultoria',
+    Product:
+      'produto, produtos, funcionalidade, funcionalidades, recursos, solucoes, solucao, plataforma, servicos, servico, setores, setor, segmentos, segmento, casos de uso, integracoes, como funciona, vantagens, beneficios, loja, catalogo, catalogos, ficha tecnica, fichas tecnicas, tecnologia, maquinas, equipamentos, software, modulos, empresas, para empresas, cadastro, cadastre se, criar conta, registo, registro, folheto, sistema, o que fazemos, diferenciais',
+    Comparison:
+      'comparar, comparacao, comparativo, comparativos, comparador, alternativas, alternativa, concorrentes, migracao, trocar de sistema',
+    Customers:
+      'clientes, nossos clientes, casos de sucesso, caso de sucesso, cases, cases de sucesso, case, depoimentos, testemunhos, estudos de caso, estudo de caso, historias de sucesso, historias, portfolio, portefolio, projetos, obras, avaliacoes, referencias',
+    Security: 'seguranca, conformidade, certificacoes, confianca, lgpd, rgpd, seguranca da informacao',
+    diligence:
+      'acordo de tratamento de dados, contrato de prestacao, contrato, suboperadores, acordo de nivel de servico',
+    Docs: 'documentacao, desenvolvedores, programadores, manual, manuais, manual do usuario, notas de versao, referencia api',
+    Blog: 'noticias, artigos, artigo, conteudo, conteudos, guia, guias, glossario, dicas, novidades, academia, revista, cursos, treinamentos, formacao, aprenda, dicionario, boletim',
+    gated:
+      'planilhas, planilha, modelos, modelo, materiais gratuitos, baixar, materiais ricos, relatorio, estudo, infografico',
+    library: 'materiais, biblioteca, central de conteudo, midia',
+    Events:
+      'eventos, evento, webinars, webinario, webinarios, feiras, feira, palestras, palestra, congresso, workshops, seminarios, encontros',
+    Partners:
+      'parceiros, parceiro, parceria, parcerias, seja parceiro, seja um parceiro, programa de parceiros, afiliados, programa de afiliados, revenda, revendas, revendedores, seja um revendedor, fornecedores, fornecedor, distribuidores, distribuidor, indique, indique e ganhe, franquias, franquia, representantes, seja um representante, canais, integradores',
+    'Find a Job':
+      'carreiras, carreira, vagas, vaga, trabalhe conosco, trabalhe connosco, trabalhe na, trabalha connosco, emprego, empregos, estagio, estagios, recrutamento, junte se a nos, faca parte, oportunidades de carreira, candidatura, candidaturas, banco de talentos, processo seletivo, entrevista, jovem aprendiz, ofertas de emprego, talentos',
+    Support:
+      'ajuda, suporte, suporte tecnico, central de ajuda, centro de ajuda, atendimento, atendimento ao cliente, apoio ao cliente, perguntas frequentes, duvidas, duvidas frequentes, garantia, assistencia, assistencia tecnica, sac, ouvidoria, status do sistema, chamados, cancelamento, reclamacoes, manutencao',
+    orders:
+      'devolucoes, devolucao, trocas, trocas e devolucoes, entregas, entrega, envios, rastrear pedido, rastreio, rastreamento, reembolso',
+    Login:
+      'entrar, acessar, acesso, minha conta, conta, area do cliente, area de cliente, portal do cliente, faturas, boletos, segunda via, 2 via, senha, esqueci a senha, esqueci minha senha, recuperar senha, painel, perfil, configuracoes, definicoes, usuarios, sair, meus pedidos',
+    Legal:
+      'privacidade, politica de privacidade, termos, termos de uso, termos e condicoes, politica de cookies, aviso legal, protecao de dados, descadastrar, cancelar inscricao, livro de reclamacoes, juridico, acessibilidade',
+    giveaway: 'sorteio, sorteios, concurso, promocao cultural, passatempo, rifa',
+    Home: 'inicio, pagina inicial, bem vindo, principal',
+    about:
+      'sobre, sobre nos, quem somos, a empresa, empresa, institucional, equipe, equipa, nosso time, historia, nossa historia, imprensa, sala de imprensa, valores, missao, sustentabilidade, unidades, obrigado, busca, conheca, investidores',
+  },
+  within: {
+    'Find a Job': 'trabalhe conosco, vagas, vaga de, vaga para, carreiras, oportunidades de emprego, estagio',
+    giveaway: 'sorteio, concurso',
+    Support: 'central de ajuda, atendimento ao cliente, perguntas frequentes, suporte tecnico',
+    Partners:
+      'seja parceiro, seja um parceiro, programa de parceiros, programa de afiliados, seja um revendedor, revendedor',
+    Demo: 'orcamento, cotacao, demonstracao, fale com, fale conosco, contato, teste gratis, teste gratuito, agendar, agende, solicitar, solicite, experimente, proposta',
+    Pricing: 'preco*, planos, quanto custa, valores, custo',
+    Comparison: 'comparativo, comparacao, alternativa ao, alternativa a, alternativas ao',
+    Customers: 'caso de sucesso, casos de sucesso, cases de, depoimentos, estudo de caso',
+    Security: 'seguranca',
+    Events: 'webinar*, feira, palestra, congresso',
+    Product:
+      'produto*, funcionalidades, solucoes, solucao, software para, sistema para, ficha tecnica, catalogo, recursos',
+    Blog: 'o que e, o que sao, como fazer, como escolher, guia, dicas, por que, glossario',
+    gated: 'planilha*, modelo de, baixar, infografico',
+    Legal: 'politica de, termos de',
+  },
+  labels: {
+    Legal: 'descadastrar, cancelar inscricao, sair da lista, privacidade, remover meu',
+    'Find a Job':
+      'enviar candidatura, candidatar se, candidatar me, candidate se, enviar curriculo, enviar cv, anexar curriculo, ver vagas, quero me candidatar, trabalhe conosco, inscrever se na vaga',
+    giveaway: 'participar do sorteio, participar, quero participar, concorrer',
+    Support:
+      'abrir chamado, abrir ticket, enviar ticket, relatar problema, reportar problema, cancelar plano, cancelar assinatura, falar com o suporte, obter ajuda, reclamacao, abrir um chamado',
+    Partners:
+      'seja parceiro, seja um parceiro, quero ser parceiro, quero revender, ser afiliado, quero ser afiliado, programa de parceiros, indicar',
+    Blog: 'assinar newsletter, newsletter, inscrever se, quero receber novidades, receber novidades, leia mais, ler mais, ler artigo, assinar boletim, subscrever',
+    upgrade:
+      'comprar, comprar agora, pagar, finalizar compra, finalizar pedido, assinar, assinar agora, contratar, contratar agora, fazer upgrade, escolher plano, mudar para',
+    Demo: 'demo, demonstracao, orcamento, pedir orcamento, cotacao, proposta, teste gratis, teste gratuito, testar, experimentar, experimente, comecar, comecar agora, contato, contacto, fale conosco, fale com, falar com, vendas, agendar, agende, reuniao, ligar, me ligue, ligue, receber ligacao, consultor, especialista, whatsapp, enviar mensagem, enviar pedido, enviar solicitacao, enviar, solicitar, amostra, visita tecnica',
+    Events:
+      'garantir minha vaga, garanta sua vaga, reservar lugar, inscrever me, assistir gravacao, webinar*, quero participar do webinar',
+    Pricing: 'preco*, planos, valores, adicionar ao carrinho, carrinho, calcular, simular, custo, economia',
+    Comparison: 'comparar, comparativo',
+    Customers: 'caso de sucesso, case, cases, depoimentos, ver caso, clientes',
+    gated:
+      'baixar, baixar guia, baixar ebook, baixar material, download, descarregar, receber o material, planilha, guia',
+    Product:
+      'catalogo, ficha tecnica, folheto, funcionalidades, saiba mais, saber mais, conhecer, conheca, ver recursos, criar conta, cadastrar, cadastre se, como funciona',
+    Login: 'entrar, acessar, senha, boleto, fatura, salvar, guardar, redefinir',
+  },
+  chat: {
+    away: 'nao tenho interesse, nao temos interesse, sem interesse, parem de, nao me enviem, me tirem da lista, me remova, remover meu, estudante, tcc, monografia, dissertacao, mestrado, faculdade, trabalho da faculdade, jornalista, reportagem, materia sobre, concorrente, nao vamos comprar, nao quero comprar, nao pretendo comprar, outro fornecedor, oferecemos, divulgacao, backlinks, doacao, pesquisa de mercado, pesquisa academica, numero errado',
+    job: 'vaga, vagas, emprego, meu curriculo, curriculo, curriculum, candidatura, candidatar, processo seletivo, entrevista, estagio, jovem aprendiz, contratando, estao contratando, trabalhar com voces, trabalhar ai, trabalhar na, salario, recrutamento, rh de voces, recrutador, primeiro emprego, home office vaga',
+    partner:
+      'ser parceiro, ser parceiros, ser um parceiro, parceria, parcerias, revender, revenda, revendedor, revendedores, comissao, comissoes, afiliado, afiliados, programa de parceiros, distribuidor, distribuidores, distribuir, representante, representacao, indicar clientes, indicacao, integrador, marca branca, white label, programa de canais',
+    support:
+      'nao funciona, nao esta funcionando, nao funcionam, nao abre, nao carrega, nao consigo, nao conseguimos, nao aparece, nao chegou, nao recebi, parou de, travou, travando, trava, erro, erros, falha, fora do ar, lento, tela preta, tela branca, senha, desde a atualizacao, desde ontem, desde hoje, minha fatura, boleto, segunda via, cobrado, cobraram, cobranca, duas vezes, reembolso, estorno, cancelar minha, cancelar meu, cancelar a, cancelamento, meu pedido, minha encomenda, minha conta, nossa conta, meu plano atual, chamado, ticket, como faco, como eu faco, onde encontro, sumiu, sumiram, quebrado, defeito, garantia, socorro',
+    early:
+      'so olhando, apenas olhando, so dando uma olhada, dando uma olhada, so pesquisando, apenas pesquisando, curiosidade, sem pressa, nao tenho pressa, nao e urgente, sem urgencia, ano que vem, proximo ano, no futuro, mais para frente, mais pra frente, mais tarde, um dia, ainda nao, sem projeto, sem orcamento, nao temos orcamento, por enquanto, por agora',
+    buy: 'preco, precos, valor, valores, custa, custam, quanto, quanto sai, quanto fica, orcamento, cotacao, demo, demonstracao, teste, contrato, comprar, compra, contratar, licenca, licencas, usuarios, utilizadores, funcionarios, colaboradores, lojas, unidades, precisamos, preciso, buscamos, procuramos, procuro, queremos, desconto, volume, migrar, trocar de, substituir, reuniao, ligar, ligacao, liguem, licitacao, prazo, amostra, por mes, mensal, anual, voces tem, voces fazem, voces atendem, oferecem, plano, planos, consultor, comercial, vendedor, instalacao, integra com',
+    closing:
+      'quanto custa, quanto custaria, quanto sai, quanto fica, quanto ficaria, qual o valor, qual o preco, qual o custo, qual e o preco, um orcamento, orcamento para, uma cotacao, proposta para, preco para, uma demo, uma demonstracao, agendar uma, assinar o contrato, fechar, fechar contrato, mais licencas, licencas adicionais, usuarios adicionais, quero contratar, queremos contratar, quero comprar, queremos comprar, fazer um pedido, me liguem, podem me ligar, pode me ligar, esta semana, essa semana, ainda hoje, hoje mesmo, antes do fim, orcamento aprovado, enviar o contrato, falar com vendas, ainda este ano',
+  },
+};

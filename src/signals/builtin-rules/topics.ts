@@ -1,0 +1,97 @@
+import type { Category } from '../../../wire/signal.ts';
+
+/**
+ * What a word can point at. Mostly a category; some categories have words of two strengths, which are topics of their own:
+ * `upgrade` is Pricing even inside the app, `diligence` is Security even under /legal, `orders` is Support even under
+ * /store, `about` and `library` are containers whose pages may be about anything, `gated` is a document given for an address.
+ */
+export const TOPICS = [
+  'Legal',
+  'Find a Job',
+  'giveaway',
+  'Support',
+  'orders',
+  'Partners',
+  'upgrade',
+  'Demo',
+  'diligence',
+  'Pricing',
+  'Comparison',
+  'Customers',
+  'Security',
+  'Events',
+  'Docs',
+  'Login',
+  'gated',
+  'Product',
+  'Blog',
+  'library',
+  'Home',
+  'about',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** The words of one language, per topic; phrases separated by commas, lower-case, without accents, words separated by spaces. */
+export type Words = Readonly<Partial<Record<Topic, string>>>;
+
+export interface Language {
+  /** ISO 639-1: a path under this language's prefix (`/pt/...`) prefers its words. */
+  readonly code: string;
+  /** A path segment, or a part of a title, that is exactly this. */
+  readonly whole: Words;
+  /** The same inside a longer segment or title (`our-pricing-2026`); a trailing * matches any ending of the word. */
+  readonly within: Words;
+  /** Labels of links, buttons and forms. */
+  readonly labels: Words;
+  /** Words that mark what a chat message is about. */
+  readonly chat: Readonly<Partial<Record<ChatCue, string>>>;
+}
+
+/** `away`: says that it is no purchase. `early`: interest without a project. `buy`: price, contract, numbers. `closing`: buying beyond doubt. */
+export const CHAT_CUES = ['away', 'job', 'partner', 'support', 'early', 'buy', 'closing'] as const;
+export type ChatCue = (typeof CHAT_CUES)[number];
+
+export const CATEGORY_OF: Readonly<Record<Topic, Category>> = {
+  Legal: 'Legal',
+  'Find a Job': 'Find a Job',
+  giveaway: 'Other',
+  Support: 'Support',
+  orders: 'Support',
+  Partners: 'Partners',
+  upgrade: 'Pricing',
+  Demo: 'Demo',
+  diligence: 'Security',
+  Pricing: 'Pricing',
+  Comparison: 'Comparison',
+  Customers: 'Customers',
+  Security: 'Security',
+  Events: 'Events',
+  Docs: 'Docs',
+  Login: 'Login',
+  gated: 'Blog',
+  Product: 'Product',
+  Blog: 'Blog',
+  library: 'Blog',
+  Home: 'Home',
+  about: 'Other',
+};
+
+/** Sections that say little about the pages beneath them: any later word decides. */
+export const CONTAINERS: readonly Topic[] = ['about', 'library', 'Home'];
+
+/** Otherwise the first word of a path claims everything beneath it (/blog/pricing is Blog), except from these. */
+export const BEATS: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
+  Pricing: ['Product', 'Comparison'],
+  upgrade: ['Login', 'Product', 'Comparison', 'Pricing'],
+  Demo: ['Product', 'Pricing', 'upgrade', 'Customers', 'Comparison', 'Security', 'Events'],
+  Comparison: ['Product'],
+  Customers: ['Product'],
+  Security: ['Product'],
+  diligence: ['Legal', 'Product', 'Security'],
+  Docs: ['Product'],
+  Legal: ['Product'],
+  Support: ['Demo'],
+  orders: ['Product', 'Demo'],
+  Partners: ['Demo'],
+  'Find a Job': ['Demo'],
+};
