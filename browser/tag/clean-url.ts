@@ -1,5 +1,5 @@
 const SECRET_KEY =
-  /token|secret|passw|pwd|jwt|signature|e-?mail|^(auth|code|state|key|api_?key|sid|session(_?id)?|sig|otp|nonce|knock_v)$/i;
+  /token|secret|pass|pwd|jwt|mail|session|nonce|key$|signature|^(auth|code|state|sid|sig|otp|knock_v)$/i;
 const SECRET_VALUE = /@|^eyJ/;
 
 /**

@@ -35,9 +35,10 @@ export function checkProps(raw: unknown, root: string): { value: Props; fault?: 
     return null;
   };
   const walk = (value: unknown, field: string, level: number): Json => {
-    if (fault || value === null || typeof value === 'boolean' || Number.isFinite(value)) return value as Json;
+    if (fault || value === null) return null;
+    if (typeof value === 'boolean' || Number.isFinite(value)) return value as Json;
     if (typeof value === 'string') return value.length > 1024 ? refuse('string_too_long', field) : value;
-    if (value instanceof Date && +value) return value.toISOString();
+    if (value instanceof Date && Number.isFinite(+value)) return value.toISOString();
     if (typeof value !== 'object' || value instanceof Date) return refuse('wrong_type', field);
     if (level > 3) return refuse('too_deep', field);
     if (Array.isArray(value)) {

@@ -6,10 +6,15 @@ export function guarded<Args extends unknown[], Result>(run: (...args: Args) => 
     try {
       return run(...args);
     } catch (cause) {
-      report('internal', `The tag failed: ${cause}`, cause);
+      failed(cause);
       return undefined;
     }
   };
+}
+
+/** A mistake of ours, or of the page's in what it handed over. */
+export function failed(cause: unknown): void {
+  report('internal', `${cause}`, cause);
 }
 
 /** Runs after the current task's own code, before anything else. */

@@ -22,7 +22,7 @@ const page = window as unknown as KnockWindow;
 
 guarded(() => {
   const instances = page.__knockTagInstances || new Map();
-  if (instances.size) return log('a Knock tag is already on this page; this one does nothing');
+  if (instances.size) return log('second tag ignored');
   page.__knockTagInstances = instances;
   instances.set(settings.tagId, { tagId: settings.tagId, vendorId: settings.tagId, initialized: true });
 
@@ -33,7 +33,7 @@ guarded(() => {
   const runtime = makeRuntime(reset, consent);
   const before = page.Knock;
   // A global of that name which is neither our stub nor an element with that id belongs to the page.
-  if (before && !before.q && !before.nodeType) return log('window.Knock is taken by this page');
+  if (before && !before.q && !before.nodeType) return log('window.Knock is taken');
   (page as { Knock: unknown }).Knock = runtime;
   if (before?.q) replay(runtime, before);
   window.dispatchEvent(new Event('knock:ready'));
@@ -48,6 +48,10 @@ function watch(): void {
   listen(document, 'visibilitychange', () => (document.hidden ? leave() : noteAttention()));
   listen(window, 'pagehide', leave);
   listen(window, 'online', retryNow);
+  // The answer given in another tab.
+  listen<StorageEvent>(window, 'storage', ({ key, newValue }) => {
+    if (key === 'knock_c') consent(newValue === 'yes');
+  });
 }
 
 /** From here on things are recorded: the current page first. A page rendered ahead of its visit waits for the visit. */

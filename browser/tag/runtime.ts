@@ -9,9 +9,14 @@ import { VERSION } from './settings.ts';
 import { whenAllowed } from './who/consent.ts';
 
 /** A call made before the tag was there: path, arguments, then what the real call returned, and what to call on it. */
-type QueuedCall = [path: string | 0, args: ArrayLike<unknown>, result?: unknown, then?: 'open' | 'close'];
+type QueuedCall = [path: string | 0, args: Iterable<unknown>, result?: unknown, then?: 'open' | 'close'];
 interface Stub {
   q?: { splice(start: number): QueuedCall[]; push(call: QueuedCall): unknown };
+}
+
+interface SchedulingOptions {
+  magicLinkId: string;
+  onStatusChange?: (change: object) => void;
 }
 
 /** `window.Knock`: what the page and the published SDK call. Nothing here throws. */
@@ -26,14 +31,9 @@ export function makeRuntime(reset: () => void, consent: (yes: boolean) => void) 
     wrapLink,
     reset: guarded(reset),
     consent: guarded(consent),
-    modal: { open: unavailable('modal.open'), close: unavailable('modal.close') },
-    scheduling: { load: loadScheduling },
-    widget: {
-      show: unavailable('widget.show'),
-      hide: unavailable('widget.hide'),
-      open: unavailable('widget.open'),
-      close: unavailable('widget.close'),
-    },
+    modal: { open: notYet, close: notYet },
+    scheduling: { load: guarded(loadScheduling) },
+    widget: { show: notYet, hide: notYet, open: notYet, close: notYet },
   };
 }
 
@@ -44,7 +44,7 @@ export function replay(runtime: object, stub: Stub): void {
     const [head, tail] = call[0].split('.') as [string, string?];
     // biome-ignore lint/suspicious/noExplicitAny: the page may have queued anything.
     const owner: any = tail ? (runtime as any)[head] : runtime;
-    const result = owner[tail || head](...Array.from(call[1]));
+    const result = owner[tail || head](...call[1]);
     call[2] = result;
     if (call[3]) result[call[3]]();
   });
@@ -72,12 +72,15 @@ function onOrReady(event: string, handler: (payload?: unknown) => void): () => v
   return off;
 }
 
-const unavailable = (what: string) => () => report('not_available', `Knock.${what} is not available on this server`);
+const NOT_AVAILABLE = 'Chat and scheduling are not available on this server';
 
-function loadScheduling(options: { magicLinkId: string; onStatusChange?: (change: object) => void }) {
-  const open = unavailable('scheduling');
-  open();
-  const message = 'Scheduling is not available on this server';
-  soon(() => options.onStatusChange?.({ status: 'error', magicLinkId: options.magicLinkId, message }));
-  return { open, close() {}, status: 'error' };
+function notYet(): void {
+  report('not_available', NOT_AVAILABLE);
+}
+
+function loadScheduling({ magicLinkId, onStatusChange }: SchedulingOptions) {
+  const status = 'error';
+  notYet();
+  soon(() => onStatusChange?.({ status, magicLinkId, message: NOT_AVAILABLE }));
+  return { open: notYet, close: notYet, status };
 }

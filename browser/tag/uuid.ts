@@ -1,6 +1,7 @@
 /** A random UUID. Not `crypto.randomUUID`, which is missing on pages without https. */
 export function uuid(): string {
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (+digit ^ ((crypto.getRandomValues(new Uint8Array(1))[0] as number) & (15 >> (+digit / 4)))).toString(16),
+  const bytes = crypto.getRandomValues(new Uint8Array(36));
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, place: number) =>
+    (+digit ^ ((bytes[place] as number) & (15 >> (+digit / 4)))).toString(16),
   );
 }

@@ -381,6 +381,25 @@ describe('window.Knock', () => {
     expect(await reported()).toMatchObject([{ code: 'name_blocked', message: 'name: not wanted' }]);
   });
 
+  test('speaks in the console only with data-debug', async () => {
+    const script = `<script async src="/knock-tag/${TAG_ID}.js"></script>`;
+    await open({}, script.replace('async', 'async data-debug'));
+    const spoken = async (): Promise<string[]> => {
+      const page = await context.newPage();
+      const words: string[] = [];
+      page.on('console', (message) => message.text().startsWith('[knock]') && words.push(message.text()));
+      await page.goto(`${site.origin}/`);
+      await tagReady(page);
+      await expectBeacons(page, site, { action: () => knock(page, 'track', '2fa') });
+      return words;
+    };
+    const loud = await spoken();
+    expect(loud.some((line) => line.includes('track refused: 2fa'))).toBe(true);
+    site.close();
+    await open({}, script);
+    expect(await spoken()).toEqual([]);
+  });
+
   test('forgets the visitor on reset', async () => {
     await open();
     const { page } = await visit(context, `${site.origin}/`);
@@ -527,6 +546,20 @@ describe('privacy', () => {
     await other.page.close();
   });
 
+  test('is one visitor on all hosts of a site', async () => {
+    await open();
+    // Every name under localhost leads to this machine.
+    const host = (name: string) => `${site.origin.replace('127.0.0.1', `${name}.acme.localhost`)}`;
+    await visit(context, `${host('www')}/on-www`);
+    const first = await site.waitFor((event) => event.page.path === '/on-www');
+    await visit(context, `${host('app')}/on-app`);
+    const second = await site.waitFor((event) => event.page.path === '/on-app');
+    expect(second.batch.anonymousId).toBe(first.batch.anonymousId);
+    await visit(context, `${host('www').replace('acme', 'other')}/elsewhere`);
+    const elsewhere = await site.waitFor((event) => event.page.path === '/elsewhere');
+    expect(elsewhere.batch.anonymousId).not.toBe(first.batch.anonymousId);
+  });
+
   test('without that, a first-party cookie of 13 months, and a copy that outlives it', async () => {
     await open();
     const { page } = await visit(context, `${site.origin}/`);
@@ -579,6 +612,41 @@ describe('privacy', () => {
     });
     const later = site.bodies.slice(requests).map((body) => JSON.parse(body).anonymousId);
     expect(later).not.toContain(arrived[0]?.batch.anonymousId);
+  });
+});
+
+describe('consent', () => {
+  test('withdrawn in one tab, silences the others', async () => {
+    await open({ consent: 'required' });
+    const one = await visit(context, `${site.origin}/one`);
+    await knock(one.page, 'consent', true);
+    const two = await visit(context, `${site.origin}/two`);
+    await site.waitFor((event) => event.page.path === '/two');
+    await knock(one.page, 'consent', false);
+    await two.page.waitForFunction(() => !document.cookie && !localStorage.length);
+    await knock(two.page, 'track', 'never');
+    await expectBeacons(two.page, site, {
+      action: () => knock(two.page, 'consent', true),
+      sent: [{ kind: 'page_view', page: { path: '/two' } }],
+      notSent: [{ name: 'never' }],
+    });
+  });
+
+  test('where none is asked for, an opt-out lasts', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await expectBeacons(page, site, { action: async () => {}, sent: [{ kind: 'page_view' }] });
+    await knock(page, 'consent', false);
+    await page.goto(`${site.origin}/silent`);
+    await tagReady(page);
+    await page.click('#menu');
+    await knock(page, 'track', 'never');
+    await expectBeacons(page, site, {
+      action: () => knock(page, 'consent', true),
+      notSent: [{ name: 'never' }, { kind: 'button_click' }],
+    });
+    await page.goto(`${site.origin}/back`);
+    await site.waitFor((event) => event.page.path === '/back');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CollectAnswer } from '../../../wire/collect.ts';
-import { guarded } from '../guard.ts';
+import { failed, guarded } from '../guard.ts';
 import { log, report } from '../report.ts';
 import { collectUrl } from '../settings.ts';
 import { refreshTitle } from '../watch/page-views.ts';
@@ -57,7 +57,7 @@ export function retryNow(): void {
 
 function send(entries: readonly Entry[], leaving?: boolean): void {
   for (const entry of entries) busy.add(entry);
-  post(entries, leaving).catch((cause) => report('internal', `The tag failed: ${cause}`));
+  post(entries, leaving).catch(failed);
 }
 
 function halve(entries: readonly Entry[], leaving?: boolean): void {

@@ -6,18 +6,20 @@ export function elementsOf(event: Event): Element[] {
   return elements.some((element) => element.hasAttribute('data-knock-ignore')) ? [] : elements;
 }
 
+const NAMED_BY_VALUE = '[type=submit],[type=button],[type=image]';
+
 /** What a person would call the element, at most 120 characters. Never what was typed into it. */
 export function labelOf(element: Element | null): string {
   if (!element) return '';
   const image = element.querySelector('[alt]') || element;
-  const candidates = [
+  const words = [
     element.textContent,
-    ...['aria-label', 'title', 'value'].map((name) => element.getAttribute(name)),
+    element.getAttribute('aria-label'),
+    element.getAttribute('title'),
+    image.getAttribute('alt'),
+    element.matches(NAMED_BY_VALUE) ? element.getAttribute('value') : '',
   ];
-  return ([...candidates, image.getAttribute('alt')].find((words) => words?.trim()) || '')
-    .trim()
-    .replace(/\s+/g, ' ')
-    .slice(0, 120);
+  return (words.find((some) => some?.trim()) || '').trim().replace(/\s+/g, ' ').slice(0, 120);
 }
 
 /** An attribute's text within the wire's bound. Read as attribute: a form's `id` property may be one of its fields. */

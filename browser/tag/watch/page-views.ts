@@ -43,7 +43,7 @@ export function countView(referrer: string): void {
 
 /** Frameworks set the title after the address: the last moment to read it is just before the event leaves. */
 export function refreshTitle(): void {
-  if (unsent && address === location.pathname + location.search) unsent.page.title = document.title.slice(0, 512);
+  if (unsent && address === location.pathname + location.search) unsent.page.title = here().title;
   unsent = undefined;
 }
 

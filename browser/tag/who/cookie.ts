@@ -1,6 +1,6 @@
 import { settings } from '../settings.ts';
 
-const NAME = 'knock_id';
+const TRIAL = 'knock_try=1';
 /** 13 months in seconds: the longest a visitor id may live by the guidance of European authorities. */
 const LIFE_S = 34_128_000;
 
@@ -15,7 +15,7 @@ export function readCookie(): string {
 /** Writes the visitor's cookie for the whole site; an empty value removes it. Silent where cookies are blocked. */
 export function writeCookie(value: string): void {
   try {
-    put(NAME, value, value ? LIFE_S : 0, settings.cookieDomain || topDomain());
+    put(`knock_id=${value}`, value && LIFE_S, settings.cookieDomain || topDomain());
   } catch {
     // Blocked: the copy in storage has to do.
   }
@@ -26,18 +26,17 @@ function topDomain(): string {
   const labels = location.hostname.split('.');
   for (let first = labels.length - 2; first >= 0; first--) {
     const domain = labels.slice(first).join('.');
-    put('knock_try', '1', 9, domain);
-    if (/knock_try=1/.test(document.cookie)) {
-      put('knock_try', '', 0, domain);
-      return domain;
-    }
+    put(TRIAL, 9, domain);
+    const taken = document.cookie.includes(TRIAL);
+    put(TRIAL, 0, domain);
+    if (taken) return domain;
   }
   return '';
 }
 
-function put(name: string, value: string, seconds: number, domain: string): void {
+function put(pair: string, seconds: number | '', domain: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not everywhere.
-  document.cookie = `${name}=${value};path=/;max-age=${seconds};samesite=lax${domain && `;domain=${domain}`}${
+  document.cookie = `${pair};path=/;max-age=${seconds || 0};samesite=lax;domain=${domain}${
     location.protocol === 'https:' ? ';secure' : ''
   }`;
 }

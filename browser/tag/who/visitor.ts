@@ -9,10 +9,10 @@ let id = '';
 /** The browser's id, from the cookie, else its copy in storage, else new. Asked for, it is also kept. */
 export function visitorId(): string {
   if (!id) {
-    // A cookie from before the visitor asked not to be followed is not used, and goes.
+    // What is left from before the visitor asked not to be followed is not used, and goes.
+    if (ephemeral && readCookie()) forgetVisitor();
     id = [ephemeral ? '' : readCookie(), load('v')].find((value) => /^[\w-]{8,64}$/.test(value)) || uuid();
-    writeCookie(ephemeral ? '' : id);
-    if (ephemeral) remove('v', 'e');
+    if (!ephemeral) writeCookie(id);
     save('v', id);
   }
   return id;
