@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { collectRoute } from './collect-routes.ts';
 import { answerProblem, type CaptureDeps, type Gate, Turned } from './incoming-routes.ts';
+import type { CaptureProblem } from './problem.ts';
 import { Buckets } from './rate-limit.ts';
 import { segmentRoutes } from './segment-routes.ts';
 import { tagRoute } from './tag-routes.ts';
@@ -28,22 +29,27 @@ export async function captureRoutes(app: FastifyInstance, deps: CaptureDeps): Pr
     scope.addHook('onRequest', async (_request, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
-    scope.setErrorHandler((error: { code?: string }, _request, reply) => {
-      if (error instanceof Turned) return answerProblem(reply, error.problem);
-      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-        return answerProblem(reply, { status: 413, code: 'too_large', detail: 'The body is too large.' });
-      }
-      if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') {
-        const detail = 'The body is not as long as Content-Length says.';
-        return answerProblem(reply, { status: 400, code: 'invalid', detail, field: 'Content-Length' });
-      }
-      throw error;
+    scope.setErrorHandler((error: FastifyError, _request, reply) => {
+      const problem = problemOf(error);
+      if (problem === null) throw error;
+      return answerProblem(reply, problem);
     });
     for (const path of ['/collect', '/v1/*']) scope.options(path, (_request, reply) => preflight(reply));
     collectRoute(scope, gate);
     segmentRoutes(scope, gate);
     tagRoute(scope, gate);
   });
+}
+
+// What the routes turn away, and what Fastify does before them. Anything else is a bug, for the house's own handler.
+function problemOf(error: FastifyError): CaptureProblem | null {
+  if (error instanceof Turned) return error.problem;
+  if (error.statusCode === 413) return { status: 413, code: 'too_large', detail: 'The body is too large.' };
+  if (error.statusCode === 415) {
+    const detail = 'The Content-Type cannot be read.';
+    return { status: 415, code: 'unsupported_media_type', detail, field: 'Content-Type' };
+  }
+  return error.statusCode === 400 ? { status: 400, code: 'invalid', detail: error.message } : null;
 }
 
 // A preflight carries no key, so it cannot know the site; the request itself is then checked.
