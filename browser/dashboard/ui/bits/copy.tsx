@@ -25,8 +25,7 @@ export function CodeBlock({ text, label }: { text: string; label: string }) {
         <span className="dim small">{label}</span>
         <CopyButton text={text} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label={label}>
+      <pre>
         <code>{text}</code>
       </pre>
     </div>
