@@ -47,8 +47,8 @@ export async function listAudit(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(
-    (row): AuditItem => ({ ...row, id: String(row.id), at: row.at.toISOString() }),
-  );
+  const items = rows
+    .slice(0, limit)
+    .map((row): AuditItem => ({ ...row, id: String(row.id), at: row.at.toISOString() }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

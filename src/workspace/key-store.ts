@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { ApiKey } from '../../wire/api/workspace.ts';
 import { KEY_SCOPES, type KeyScope } from '../../wire/api/words.ts';
-import { DAY, type Millis, MINUTE } from '../foundation/time.ts';
+import type { ApiKey } from '../../wire/api/workspace.ts';
+import { DAY, MINUTE, type Millis } from '../foundation/time.ts';
 import type { Tables } from '../machinery/tables.ts';
 
 const PREFIX_LENGTH = 9;
@@ -78,19 +78,23 @@ export async function deleteKey(q: Kysely<Tables>, workspaceId: string, id: stri
   return row?.name ?? null;
 }
 
-/** Takes away the provisioned keys other than `text` (null: all of them) and says how many those were. */
-export async function deleteOtherProvisionedKeys(
-  q: Kysely<Tables>,
-  workspaceId: string,
-  text: string | null,
-): Promise<number> {
-  let deletion = q.deleteFrom('api_key').where('workspace_id', '=', workspaceId).where('provisioned', '=', true);
-  if (text !== null) deletion = deletion.where('hash', '<>', hashOf(text));
-  return (await deletion.returning('id').execute()).length;
+/** Takes away the provisioned keys other than `text`. */
+export async function deleteOtherProvisionedKeys(q: Kysely<Tables>, workspaceId: string, text: string): Promise<void> {
+  await q
+    .deleteFrom('api_key')
+    .where('workspace_id', '=', workspaceId)
+    .where('provisioned', '=', true)
+    .where('hash', '<>', hashOf(text))
+    .execute();
+}
+
+/** Whether any workspace has this key, expired or not. */
+export async function hasKey(q: Kysely<Tables>, text: string): Promise<boolean> {
+  return (await q.selectFrom('api_key').select('id').where('hash', '=', hashOf(text)).executeTakeFirst()) !== undefined;
 }
 
 /** The key behind a text, unless it has expired; notes its use, at most once a minute. */
-export async function useKey(q: Kysely<Tables>, text: string, now: Millis): Promise<FoundKey | null> {
+export async function findKeyByText(q: Kysely<Tables>, text: string, now: Millis): Promise<FoundKey | null> {
   const row = await q
     .selectFrom('api_key')
     .select(['workspace_id', 'id', 'name', 'scopes', 'last_used_at'])

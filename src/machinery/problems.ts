@@ -1,0 +1,97 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '../../wire/api/paging.ts';
+import { isUnavailable } from './database/database.ts';
+import { Refusal } from './refusal.ts';
+
+const RETRY_SECONDS = 2;
+
+/** What an error says to the caller, before it is dressed as a problem document. */
+interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: Problem['errors'];
+  readonly retryAfterSeconds?: number | null;
+}
+
+/** Answers every error of `app` as a problem document (RFC 9457). What a bug said goes to the log, never to the caller. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, answerOf(error, request)));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, { status: 404, code: 'not_found', detail: 'There is nothing at this address.' }),
+  );
+}
+
+/** Sends a problem document. `field` repeats the first entry of `errors`, for readers that look for one. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  const field = answer.errors?.[0]?.field;
+  const problem: Problem & { field?: string } = {
+    type: 'about:blank',
+    title: STATUS_CODES[answer.status] ?? 'Error',
+    status: answer.status,
+    detail: answer.detail,
+    code: answer.code,
+    ...(field !== undefined && { field }),
+    ...(answer.errors && { errors: answer.errors }),
+    requestId: request.id,
+  };
+  if (answer.retryAfterSeconds) reply.header('retry-after', answer.retryAfterSeconds);
+  reply.code(answer.status).header('content-type', 'application/problem+json');
+  // Text, so that no route's answer schema is asked about it.
+  return reply.serializer((text) => text as string).send(JSON.stringify(problem));
+}
+
+function answerOf(error: unknown, request: FastifyRequest): Answer {
+  if (error instanceof Refusal) {
+    const { status, code, message: detail, field, retryAfterSeconds } = error;
+    return { status, code, detail, retryAfterSeconds, ...(field !== null && { errors: [{ field, message: detail }] }) };
+  }
+  if (isFastifyError(error)) {
+    if (error.validation) return invalid(error.validation, error.validationContext ?? 'body');
+    if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return callersFault(error);
+  }
+  if (isUnavailable(error) || (error instanceof Error && error.name === 'LogUnavailable')) {
+    request.log.warn({ err: error, requestId: request.id }, 'unavailable');
+    const detail = 'The database does not answer. Nothing was changed; try again in a moment.';
+    return { status: 503, code: 'unavailable', detail, retryAfterSeconds: RETRY_SECONDS };
+  }
+  if (isUnreadableValue(error)) {
+    return { status: 400, code: 'invalid', detail: 'A value in this request is not of the form it must have.' };
+  }
+  request.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'a bug');
+  const detail = `Something went wrong here. The log has it under ${request.id}.`;
+  return { status: 500, code: 'internal', detail };
+}
+
+function invalid(issues: NonNullable<FastifyError['validation']>, part: string): Answer {
+  const errors = issues.map((issue) => ({
+    field: issue.instancePath.split('/').filter(Boolean).join('.') || part.replace('querystring', 'query'),
+    message: issue.message ?? 'is not valid',
+  }));
+  const first = errors[0];
+  return { status: 400, code: 'invalid', detail: first ? `${first.field}: ${first.message}` : 'Not valid.', errors };
+}
+
+const CALLER_CODES: Readonly<Record<number, string>> = {
+  404: 'not_found',
+  408: 'timeout',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+};
+
+// The framework's own words are about the request, and safe to show.
+function callersFault(error: FastifyError): Answer {
+  const status = error.statusCode ?? 400;
+  return { status, code: CALLER_CODES[status] ?? 'invalid', detail: error.message };
+}
+
+/** The database could not read a value as what its column holds: an id that is no UUID, a number out of range, a NUL. */
+function isUnreadableValue(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : null;
+  return typeof code === 'string' && ['22P02', '22P05', '22003', '22007', '22008', '22021'].includes(code);
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && 'code' in error && 'statusCode' in error;
+}
