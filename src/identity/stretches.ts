@@ -47,9 +47,8 @@ export function stretchAt<S extends { readonly since: Millis }>(stretches: reado
 
 /**
  * Whether a new claim leaves the stretches as they are: the usual case, a person's own browser saying so again.
- * `stretches` are those of the claims so far.
+ * `stretches` are those of the claims so far; a tie at the instant a stretch begins was won by that stretch's person.
  */
 export function isConsistent(stretches: readonly Stretch[], claim: Omit<PersonClaim, 'signalId'>): boolean {
-  // A claim at the very instant a stretch begins can tip the tie there: decide such from the whole set.
-  return stretchAt(stretches, claim.at).personId === claim.personId && !stretches.some((one) => one.since === claim.at);
+  return stretchAt(stretches, claim.at).personId === claim.personId;
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { SignalKind } from '../../../wire/signal.ts';
 import type { SignalDraft, Touch } from '../../../src/capture/draft.ts';
 import { signalId } from '../../../src/foundation/ids.ts';
 import { DAY } from '../../../src/foundation/time.ts';
+import type { SignalKind } from '../../../wire/signal.ts';
 
 /** One event of a generated history, before it is a draft: few names and instants, so that everything collides. */
 export interface Event {
@@ -27,7 +27,7 @@ export const events = fc
       // Three days, a few instants each, so that ties, midnights and late arrivals all happen.
       at: fc.nat({ max: 30 }).map((step) => START + Math.floor((step * 3 * DAY) / 30)),
       identity: fc.oneof(
-        { weight: 6, arbitrary: pick('b1', 'b2', 'b3').map((value) => ({ kind: 'browser' as const, value })) },
+        { weight: 6, arbitrary: pick('b1', 'b2').map((value) => ({ kind: 'browser' as const, value })) },
         { weight: 1, arbitrary: pick('u1', 'u2').map((value) => ({ kind: 'user' as const, value })) },
       ),
       email: fc.oneof(
@@ -40,7 +40,7 @@ export const events = fc
       source: fc.oneof(fc.constant(null), pick('Google', 'Direct', 'LinkedIn')),
       bot: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     }),
-    { minLength: 1, maxLength: 14 },
+    { minLength: 1, maxLength: 26 },
   )
   .map((list) => list.map((event, n): Event => ({ ...event, n })));
 
@@ -49,7 +49,10 @@ export const deliveries = (count: number) =>
   fc.record({
     order: fc.shuffledSubarray([...Array(count).keys()], { minLength: count, maxLength: count }),
     again: fc.array(fc.nat({ max: Math.max(0, count - 1) }), { maxLength: 4 }),
-    cuts: fc.array(fc.boolean(), { minLength: count + 4, maxLength: count + 4 }),
+    cuts: fc.array(
+      fc.nat({ max: 4 }).map((n) => n === 0),
+      { minLength: count + 4, maxLength: count + 4 },
+    ),
   });
 
 export function batchesOf(

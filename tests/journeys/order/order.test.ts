@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Category } from '../../../wire/signal.ts';
 import type { SignalDraft } from '../../../src/capture/draft.ts';
 import { namedId } from '../../../src/foundation/ids.ts';
 import { contactIdOf, identityIdOf } from '../../../src/identity/keys.ts';
@@ -8,6 +7,7 @@ import { record } from '../../../src/journey.ts';
 import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
 import { migrate } from '../../../src/machinery/database/migrate.ts';
 import type { Categorize } from '../../../src/signals/subject.ts';
+import type { Category } from '../../../wire/signal.ts';
 import { batchesOf, deliveries, draftOf, events } from './history.ts';
 import { type Expected, expectContacts } from './reference.ts';
 
@@ -37,7 +37,7 @@ describe('the order of arrival', () => {
           expect(await readContacts(workspaceId)).toEqual(expected(workspaceId, drafts));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 });
@@ -73,12 +73,18 @@ async function readContacts(workspaceId: string) {
     );
     return Object.fromEntries(
       heats.map((row) => {
-        const traits = contacts.find((contact) => contact.id === row.contact_id)?.traits as Record<string, { v: unknown }>;
+        const traits = contacts.find((contact) => contact.id === row.contact_id)?.traits as Record<
+          string,
+          { v: unknown }
+        >;
         const source = (touch: unknown) => (touch as { source: string } | null)?.source ?? null;
         return [
           row.contact_id,
           {
-            signals: signals.filter((one) => one.contact === row.contact_id).map((one) => one.id).sort(),
+            signals: signals
+              .filter((one) => one.contact === row.contact_id)
+              .map((one) => one.id)
+              .sort(),
             counted: row.signals,
             heat: row.heat === null ? null : Number(row.heat.toFixed(9)),
             firstTouch: source(row.first_touch),

@@ -1,8 +1,8 @@
-import type { Category } from '../../../wire/signal.ts';
 import type { SignalDraft } from '../../../src/capture/draft.ts';
+import { DAY } from '../../../src/foundation/time.ts';
 import { combine } from '../../../src/intent/heat.ts';
 import { contribution } from '../../../src/intent/points.ts';
-import { DAY } from '../../../src/foundation/time.ts';
+import type { Category } from '../../../wire/signal.ts';
 
 /** What a contact should be, by the plain words of the design, from all events at once. Named by who founds it. */
 export interface Expected {
@@ -22,7 +22,9 @@ const byTime = (a: Draft, b: Draft) => a.at - b.at || (a.id < b.id ? -1 : 1);
  * and sharing nothing with the product but the weights, it has no increments, no merges and no state.
  */
 export function expectContacts(all: readonly Draft[], categorize: (draft: Draft) => Category): Map<string, Expected> {
-  const people = [...new Map(all.map((one) => [one.id, one])).values()].filter((one) => one.filtered === null).sort(byTime);
+  const people = [...new Map(all.map((one) => [one.id, one])).values()]
+    .filter((one) => one.filtered === null)
+    .sort(byTime);
   const emailOfUser = (user: string) =>
     people.find((one) => userOf(one) === user && one.claim?.email)?.claim?.email ?? null;
   const personContact = (person: string) => {
@@ -34,7 +36,9 @@ export function expectContacts(all: readonly Draft[], categorize: (draft: Draft)
   const ownerOf = (one: Draft): { contact: string; stretch: number } => {
     const own = `${one.identity.kind}:${one.identity.value}`;
     if (one.identity.kind !== 'browser') return { contact: personContact(own), stretch: 0 };
-    const switches = whoOverTime(people.filter((other) => other.identity.value === one.identity.value && other.identity.kind === 'browser'));
+    const switches = whoOverTime(
+      people.filter((other) => other.identity.value === one.identity.value && other.identity.kind === 'browser'),
+    );
     const index = switches.findLastIndex((at, position) => position === 0 || at.from <= one.at);
     const who = switches[index];
     return who ? { contact: personContact(who.person), stretch: index } : { contact: own, stretch: 0 };
@@ -65,7 +69,11 @@ function whoOverTime(own: readonly Draft[]): { from: number; person: string }[] 
   return line;
 }
 
-function describe(signals: readonly Draft[], categorize: (draft: Draft) => Category, stretchOf: (one: Draft) => number): Expected {
+function describe(
+  signals: readonly Draft[],
+  categorize: (draft: Draft) => Category,
+  stretchOf: (one: Draft) => number,
+): Expected {
   const rows = Map.groupBy(signals, (one) =>
     JSON.stringify([one.identity, stretchOf(one), Math.floor(one.at / DAY), one.kind, categorize(one)]),
   );
