@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { expectBeacons, knock, tagReady, visit } from './tag-site.ts';
+import { context, open, site, withTag } from './tag-world.ts';
+
+withTag();
+
+describe('delivery', () => {
+  test.each(['hang_up', 503] as const)(
+    'a server that answers %s costs nothing: the next page delivers',
+    async (mode) => {
+      await open();
+      site.mode = mode;
+      const { page, errors } = await visit(context, `${site.origin}/`);
+      await knock(page, 'track', 'kept', { n: 1 });
+      await site.waitForRequests(1);
+      expect(site.events).toEqual([]);
+      site.mode = 'accept';
+      await expectBeacons(page, site, {
+        action: () => page.goto(`${site.origin}/next`),
+        sent: [
+          { name: 'kept', page: { path: '/' } },
+          { kind: 'page_view', page: { path: '/' } },
+          { page: { path: '/next' } },
+        ],
+      });
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('what was answered for is not kept', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await expectBeacons(page, site, { action: async () => {} });
+    await page.waitForFunction(() => !localStorage.getItem('knock_q'));
+  });
+
+  test('a refused batch is given up, a failed one is tried again', async () => {
+    await open();
+    await context.clock.install();
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/`);
+    await tagReady(page);
+    const track = (name: string) =>
+      page.evaluate((name) => (window as unknown as { Knock: { track(name: string): void } }).Knock.track(name), name);
+    const answered = (status: number) => page.waitForResponse((response) => response.status() === status);
+    site.mode = 403;
+    const refused = answered(403);
+    await page.clock.runFor(2_000);
+    await refused;
+    await page.waitForFunction(() => !localStorage.getItem('knock_q'));
+    site.mode = 503;
+    await track('patient');
+    const failed = answered(503);
+    await page.clock.runFor(2_000);
+    await failed;
+    site.mode = 'accept';
+    await expect
+      .poll(async () => {
+        // Each turn lets the tag's own clock reach its next try; the answer above may not yet have been read.
+        await page.clock.runFor(5_000);
+        return site.events.map((event) => event.name);
+      })
+      .toEqual(['patient']);
+  });
+
+  test('a thousand calls at once arrive, in batches below the limit', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await page.evaluate(() => {
+      const { Knock } = window as unknown as { Knock: { track(name: string, props: object): void } };
+      for (let n = 0; n < 900; n++) Knock.track('burst', { n, text: '漢'.repeat(1000) });
+    });
+    await expectBeacons(page, site, { action: async () => {} });
+    await expect.poll(() => site.events.filter((event) => event.name === 'burst').length).toBe(900);
+  });
+
+  test('leaving at once loses nothing', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await knock(page, 'track', 'parting');
+    await page.goto('about:blank');
+    await site.waitFor((event) => event.name === 'parting');
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { expectBeacons, TAG_ID, tagReady, visit } from './tag-site.ts';
+import { context, open, site, withTag } from './tag-world.ts';
+
+withTag();
+
+describe('page views', () => {
+  test('the first one is the entry of a session, with its referrer', async () => {
+    await open();
+    const { page, errors } = await visit(context, `${site.origin}/?utm_source=news&email=ana%40acme.com#top`);
+    const view = await site.waitFor((event) => event.kind === 'page_view');
+    expect(view).toMatchObject({
+      page: { url: `${site.origin}/?utm_source=news`, path: '/', title: 'Page /', referrer: '' },
+      entry: true,
+      ordinal: 1,
+    });
+    expect(view.batch).toMatchObject({ tagId: TAG_ID, ephemeral: false, consent: 'none', privacy: [] });
+    await expectBeacons(page, site, {
+      action: () => page.click('#pricing'),
+      sent: [
+        {
+          kind: 'page_view',
+          entry: false,
+          session: view.session,
+          page: { path: '/pricing', referrer: `${site.origin}/?utm_source=news` },
+        },
+      ],
+    });
+    expect(errors).toEqual([]);
+  });
+
+  test('a single-page site: by path and query, once each, with the title set afterwards', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const first = await site.waitFor((event) => event.kind === 'page_view');
+    const arrived = await expectBeacons(page, site, {
+      action: async () => {
+        await page.click('#router');
+        await page.waitForFunction(() => document.title === 'Inside');
+      },
+      sent: [{ kind: 'page_view', page: { path: '/inside', title: 'Inside', referrer: `${site.origin}/` } }],
+    });
+    expect(arrived.find((event) => event.kind === 'page_view')?.pageView).not.toBe(first.pageView);
+    const more = await expectBeacons(page, site, {
+      action: () =>
+        page.evaluate(() => {
+          history.replaceState({ scroll: 1 }, '', location.href);
+          history.pushState(null, '', '#section');
+          history.pushState(null, '', '/inside?plan=pro');
+        }),
+      sent: [{ kind: 'page_view', page: { url: `${site.origin}/inside?plan=pro` } }],
+    });
+    expect(more.filter((event) => event.kind === 'page_view')).toHaveLength(1);
+  });
+
+  test('an address that flickers is one view', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const arrived = await expectBeacons(page, site, {
+      action: () =>
+        page.evaluate(async () => {
+          for (const path of ['/a', '/b', '/a', '/b']) {
+            history.pushState(null, '', path);
+            await null;
+            await null;
+          }
+        }),
+    });
+    const paths = arrived.filter((event) => event.kind === 'page_view').map((event) => event.page.path);
+    expect(paths.filter((path) => path !== '/')).toEqual(['/a', '/b']);
+  });
+
+  test('a return from the back-forward cache is a view', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await expectBeacons(page, site, { action: async () => {}, sent: [{ kind: 'page_view' }] });
+    await expectBeacons(page, site, {
+      action: () => page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))),
+      notSent: [{ kind: 'page_view' }],
+    });
+    await expectBeacons(page, site, {
+      action: () => page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))),
+      sent: [{ kind: 'page_view' }],
+    });
+  });
+
+  test("a page's own patch of the history, and its errors, stay as they were", async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const thrown = await page.evaluate(() => {
+      try {
+        history.pushState(null, '', 'https://elsewhere.test/');
+        return '';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    expect(thrown).toBe('SecurityError');
+  });
+
+  test('attention is counted while the page is seen, and reported when it is left', async () => {
+    await open();
+    await context.clock.install();
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/`);
+    await tagReady(page);
+    await page.clock.runFor(2_000);
+    const view = await site.waitFor((event) => event.kind === 'page_view');
+    await page.clock.runFor(5_000);
+    await page.evaluate(() => history.pushState(null, '', '/next'));
+    await page.clock.runFor(2_000);
+    const engaged = await site.waitFor((event) => event.name === 'page_engaged');
+    expect(engaged).toMatchObject({
+      kind: 'track',
+      page: { path: '/' },
+      pageView: view.pageView,
+      props: { seconds: 7, scroll: 100 },
+    });
+    // Two seconds on /next are too few to tell.
+    await page.evaluate(() => history.pushState(null, '', '/last'));
+    await page.evaluate(() => (window as unknown as { Knock: { track(name: string): void } }).Knock.track('end'));
+    await page.clock.runFor(2_000);
+    await site.waitFor((event) => event.name === 'end');
+    expect(site.events.filter((event) => event.name === 'page_engaged')).toHaveLength(1);
+  });
+
+  test('thirty idle minutes begin a new session; the visitor stays', async () => {
+    await open();
+    await context.clock.install();
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/`);
+    await tagReady(page);
+    await page.clock.runFor(2_000);
+    const view = await site.waitFor((event) => event.kind === 'page_view');
+    const track = (name: string) =>
+      page.evaluate((name) => (window as unknown as { Knock: { track(name: string): void } }).Knock.track(name), name);
+    await page.clock.fastForward(29 * 60_000);
+    await track('soon');
+    await page.clock.runFor(2_000);
+    expect((await site.waitFor((event) => event.name === 'soon')).session).toBe(view.session);
+    await page.clock.fastForward(31 * 60_000);
+    await track('late');
+    await page.clock.runFor(2_000);
+    const late = await site.waitFor((event) => event.name === 'late');
+    expect(late.session).not.toBe(view.session);
+    expect(late.ordinal).toBe(1);
+    expect(late.batch.anonymousId).toBe(view.batch.anonymousId);
+  });
+});
