@@ -6,7 +6,8 @@ import { bodyText, checkOrigin, factsOf, type Gate, header, keep, pass, Turned, 
 /** `POST /collect`: a batch of the website tag. 202 once the log has what was accepted, with an answer for each event. */
 export function collectRoute(app: FastifyInstance, gate: Gate): void {
   const { deps, perIp, perKey } = gate;
-  app.post('/collect', { bodyLimit: COLLECT_BODY_BYTES_MAX }, async (request, reply) => {
+  const schema = { tags: ['capture'], summary: 'A batch of the website tag; answers for each event' };
+  app.post('/collect', { bodyLimit: COLLECT_BODY_BYTES_MAX, schema }, async (request, reply) => {
     const now = deps.clock();
     pass(perIp, request.ip, now);
     checkType(header(request, 'content-type'));
@@ -17,7 +18,7 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
       const detail = 'There is no such tag. Copy the snippet from Settings, Tag again.';
       throw new Turned({ status: 403, code: 'unknown_tag', detail, field: 'tagId' });
     }
-    checkOrigin(request, reply, site);
+    checkOrigin(request, reply, site, 'collect', deps);
     pass(perKey, site.tagId, now);
     perIp.spend(request.ip, batch.value.events.length - 1);
     perKey.spend(site.tagId, batch.value.events.length - 1);

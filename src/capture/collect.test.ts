@@ -18,8 +18,10 @@ const site: Site = {
   origins: [],
   ownHosts: [],
   identitySecret: 's3cret',
+  formerIdentitySecret: null,
   honourPrivacySignals: true,
   countAutomation: false,
+  staffDomains: ['own.example'],
   tagSettings: { ...DEFAULT_TAG_SETTINGS, tagId: 'tag-1' },
 };
 
@@ -28,6 +30,8 @@ const facts: RequestFacts = {
   userAgent: CHROME,
   purpose: null,
   privacySignal: false,
+  endpoint: '/collect',
+  origin: null,
   country: 'DE',
   trusted: false,
   mint: () => 'minted',
@@ -177,6 +181,12 @@ describe('collect', () => {
     expect(draftOf(view, tested).filtered).toBeNull();
   });
 
+  it('weighs nothing of one’s own team', () => {
+    const staff = { ...view, claim: { email: 'ana@own.example' } };
+    expect(draftOf(staff).filtered).toBe('own_staff');
+    expect(draftOf({ ...view, claim: { email: 'ana@notown.example' } }).filtered).toBeNull();
+  });
+
   it('follows nobody beyond the session who asks not to be followed', () => {
     const asked = { facts: { privacySignal: true } };
     expect(draftOf(view, asked).identity.value).toBe('session:s-1');
@@ -241,6 +251,8 @@ describe('collect', () => {
       {
         at: now,
         source: 'collect',
+        endpoint: '/collect',
+        origin: null,
         key: 'tag-1',
         lost: 'event',
         reason: 'bad_email',

@@ -3,7 +3,7 @@ import type { FilterReason } from '../../wire/signal.ts';
 import { signalId } from '../foundation/ids.ts';
 import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.ts';
 import { touchOf } from './attribution.ts';
-import { claimOf } from './claim.ts';
+import { claimOf, isStaff } from './claim.ts';
 import { deviceOf } from './device.ts';
 import type { Claim, Device, IdentityKey, JsonObject, SignalDraft, Touch } from './draft.ts';
 import { eventName } from './event-name.ts';
@@ -46,7 +46,8 @@ export function readCollectBatch(text: string): Outcome<CollectBatch, BatchReaso
  */
 export function collect(batch: CollectBatch, facts: RequestFacts, site: Site): Tally {
   const visitor = visitorOf(batch, facts, site);
-  const request = { source: 'collect', key: site.tagId, at: facts.receivedAt } as const;
+  const { endpoint, origin, receivedAt: at } = facts;
+  const request = { source: 'collect', endpoint, origin, key: site.tagId, at } as const;
   return tallied(batch.events, request, (event) => draftOf(event, visitor));
 }
 
@@ -102,7 +103,7 @@ function draftOf(raw: unknown, visitor: Visitor): Outcome<Drafted, RefusalReason
     country: facts.country,
     session: textOrNull(event.session, ID_LENGTH_MAX),
     pageView: textOrNull(event.pageView, ID_LENGTH_MAX),
-    filtered: visitor.filtered,
+    filtered: visitor.filtered ?? (isStaff(claim, site) ? 'own_staff' : null),
     flags: time.flags,
   };
   return ok({ id: event.id, draft, dropped });
@@ -118,7 +119,7 @@ function identityOf(event: CollectEvent, visitor: Visitor): Outcome<IdentityKey,
 
 function claimIn(event: CollectEvent, { site, facts }: Visitor, dropped: DroppedField[]): Claim | null {
   if (!event.claim) return null;
-  const proof = { secret: site.identitySecret, now: facts.receivedAt, trusted: false };
+  const proof = { secrets: [site.identitySecret, site.formerIdentitySecret], now: facts.receivedAt, trusted: false };
   return claimOf(event.claim, { userId: 'claim.userId', email: 'claim.email' }, proof, dropped);
 }
 

@@ -15,19 +15,24 @@ const ana = { email: 'Ana@Acme.example', userId: '42' };
 
 describe('readIdentityToken', () => {
   it('names whom the server signed for', () => {
-    expect(readIdentityToken(sign(ana), SECRET, now)).toEqual({
+    expect(readIdentityToken(sign(ana), [SECRET], now)).toEqual({
       ok: true,
       value: { email: 'ana@acme.example', userId: '42' },
     });
-    expect(readIdentityToken(sign({ userId: '42' }), SECRET, now)).toMatchObject({
+    expect(readIdentityToken(sign({ userId: '42' }), [SECRET], now)).toMatchObject({
       value: { email: null, userId: '42' },
     });
   });
 
   it('holds until it expires', () => {
     const token = sign({ ...ana, exp: now / 1_000 });
-    expect(readIdentityToken(token, SECRET, now - 1).ok).toBe(true);
-    expect(readIdentityToken(token, SECRET, now)).toMatchObject({ reason: 'expired_token', field: 'claim.token' });
+    expect(readIdentityToken(token, [SECRET], now - 1).ok).toBe(true);
+    expect(readIdentityToken(token, [SECRET], now)).toMatchObject({ reason: 'expired_token', field: 'claim.token' });
+  });
+
+  it('holds with either secret while one replaces the other', () => {
+    expect(readIdentityToken(sign(ana, 'former'), [SECRET, 'former'], now).ok).toBe(true);
+    expect(readIdentityToken(sign(ana, 'former'), [SECRET, null], now).ok).toBe(false);
   });
 
   it.each([
@@ -42,11 +47,11 @@ describe('readIdentityToken', () => {
     ['nothing', ''],
     ['endless text', `${'a'.repeat(5_000)}.b`],
   ])('refuses %s', (_, token) => {
-    expect(readIdentityToken(token, SECRET, now).ok).toBe(false);
+    expect(readIdentityToken(token, [SECRET], now).ok).toBe(false);
   });
 
   it('refuses every token while the workspace has no secret', () => {
-    expect(readIdentityToken(sign(ana, ''), '', now).ok).toBe(false);
-    expect(readIdentityToken(sign(ana), null, now).ok).toBe(false);
+    expect(readIdentityToken(sign(ana, ''), [''], now).ok).toBe(false);
+    expect(readIdentityToken(sign(ana), [null, null], now).ok).toBe(false);
   });
 });

@@ -14,11 +14,11 @@ export interface TokenHolder {
 /**
  * Reads an identity token made by the customer's server:
  * `base64url(JSON {email?, userId?, exp?}) . base64url(HMAC-SHA256(secret, the first part as written))`,
- * `exp` in seconds since 1970. Anybody can read a token; only who holds the workspace's identity secret can make one.
+ * `exp` in seconds since 1970. `secrets` are the valid ones, the former too while it is being rotated; null or empty ones sign nothing. Anybody can read a token; only who holds the workspace's identity secret can make one.
  */
 export function readIdentityToken(
   token: string,
-  secret: string | null,
+  secrets: readonly (string | null)[],
   now: Millis,
 ): Outcome<TokenHolder, 'forged_token' | 'expired_token'> {
   const forged = refused(
@@ -27,8 +27,8 @@ export function readIdentityToken(
     'The identity token was not signed with this workspace’s secret.',
   );
   const [payload, signature, ...rest] = token.length <= TOKEN_LENGTH_MAX ? token.split('.') : [];
-  if (secret === null || secret === '' || !payload || !signature || rest.length > 0) return forged;
-  if (!sameSecret(hmacSha256(secret, payload), signature)) return forged;
+  if (!payload || !signature || rest.length > 0) return forged;
+  if (!secrets.some((secret) => secret && sameSecret(hmacSha256(secret, payload), signature))) return forged;
   const stated = parseObject(fromBase64Url(payload));
   const holder = stated === null ? null : holderOf(stated);
   if (stated === null || holder === null) return forged;

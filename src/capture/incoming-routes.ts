@@ -90,6 +90,8 @@ export function factsOf(request: FastifyRequest, deps: CaptureDeps, trusted: boo
     receivedAt: deps.clock(),
     userAgent: header(request, 'user-agent'),
     purpose: header(request, 'sec-purpose') ?? header(request, 'purpose') ?? header(request, 'x-moz'),
+    endpoint: request.routeOptions.url ?? '',
+    origin: header(request, 'origin'),
     privacySignal: header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1',
     country: deps.country(request.ip),
     trusted,
@@ -109,12 +111,23 @@ export function pass(buckets: Buckets, key: string, now: Millis): void {
  * Lets a page's script read the answer, or 403 when the site does not allow the page's origin.
  * Without an Origin header it is no page. Credentials are never asked for.
  */
-export function checkOrigin(request: FastifyRequest, reply: FastifyReply, site: Site): void {
+export function checkOrigin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  site: Site,
+  source: Refusal['source'],
+  deps: CaptureDeps,
+): void {
   const origin = header(request, 'origin');
   if (origin === null) return;
   if (!allowsOrigin(site, origin)) {
     reply.removeHeader('access-control-allow-origin');
     const detail = `Pages at ${origin.slice(0, 200)} may not use this tag. An admin can add the origin in Settings, Tag.`;
+    const reason = 'origin_not_allowed';
+    const event = { kind: null, name: null };
+    const lost = { lost: 'request', reason, field: 'Origin', message: detail, event, key: site.tagId } as const;
+    const { endpoint, receivedAt: at } = factsOf(request, deps, false);
+    deps.reportRefusals(site.workspaceId, [{ at, source, endpoint, origin: origin.slice(0, 200), ...lost }]);
     throw new Turned({ status: 403, code: 'origin_not_allowed', detail, field: 'Origin' });
   }
   if (site.origins.length > 0) reply.header('access-control-allow-origin', origin).header('vary', 'Origin');

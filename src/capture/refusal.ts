@@ -54,9 +54,12 @@ export type EventAnswer =
 export interface Refusal {
   readonly at: Millis;
   readonly source: 'collect' | 'segment';
-  /** `event`: nothing was recorded. `field`: the event was, without that field. */
-  readonly lost: 'event' | 'field';
-  readonly reason: RefusalReason;
+  /** `/collect`, `/v1/batch` ... */
+  readonly endpoint: string;
+  readonly origin: string | null;
+  /** `request`: nothing of it was recorded. `event`: this one was not. `field`: the event was, without that field. */
+  readonly lost: 'request' | 'event' | 'field';
+  readonly reason: RefusalReason | 'origin_not_allowed';
   readonly field: string | null;
   readonly message: string;
   readonly event: { readonly kind: string | null; readonly name: string | null };

@@ -19,8 +19,10 @@ const open: Site = {
   origins: [],
   ownHosts: [],
   identitySecret: null,
+  formerIdentitySecret: null,
   honourPrivacySignals: true,
   countAutomation: false,
+  staffDomains: ['own.example'],
   tagSettings: { ...DEFAULT_TAG_SETTINGS, tagId: 'tag-1' },
 };
 const closed: Site = { ...open, tagId: 'tag-2', origins: [ORIGIN] };
@@ -139,6 +141,9 @@ describe('POST /collect', () => {
     const refused = await send('https://evil.example');
     expect(refused.statusCode).toBe(403);
     expect(refused.json()).toMatchObject({ code: 'origin_not_allowed', field: 'Origin' });
+    expect(world.refusals).toMatchObject([
+      { lost: 'request', reason: 'origin_not_allowed', endpoint: '/collect', origin: 'https://evil.example' },
+    ]);
     expect(refused.headers['access-control-allow-origin']).toBeUndefined();
     expect(world.appended).toHaveLength(1);
   });

@@ -1,3 +1,5 @@
+// Its words for a route's schema: hide, tags, summary.
+import type {} from '@fastify/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { collectRoute } from './collect-routes.ts';
 import { answerProblem, type CaptureDeps, type Gate, Turned } from './incoming-routes.ts';
@@ -34,7 +36,8 @@ export async function captureRoutes(app: FastifyInstance, deps: CaptureDeps): Pr
       if (problem === null) throw error;
       return answerProblem(reply, problem);
     });
-    for (const path of ['/collect', '/v1/*']) scope.options(path, (_request, reply) => preflight(reply));
+    for (const path of ['/collect', '/v1/*'])
+      scope.options(path, { schema: { hide: true } }, (_request, reply) => preflight(reply));
     collectRoute(scope, gate);
     segmentRoutes(scope, gate);
     tagRoute(scope, gate);

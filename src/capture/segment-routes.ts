@@ -25,14 +25,17 @@ const PATHS: Readonly<Record<string, SegmentCall | null>> = {
   import: null,
 };
 
+const HIDDEN = { schema: { hide: true } };
+
 /** Segment's HTTP tracking API under `/v1`, and the settings that analytics-next fetches before it starts. */
 export function segmentRoutes(app: FastifyInstance, gate: Gate): void {
   for (const [path, call] of Object.entries(PATHS)) {
-    app.post(`/v1/${path}`, { bodyLimit: SEGMENT_BODY_BYTES_MAX }, (request, reply) => {
-      return accept(request, (site) => checkOrigin(request, reply, site), call, gate);
+    const schema = { hide: path.length === 1, tags: ['capture'], summary: `Segment’s HTTP tracking API: ${path}` };
+    app.post(`/v1/${path}`, { bodyLimit: SEGMENT_BODY_BYTES_MAX, schema }, (request, reply) => {
+      return accept(request, (site) => checkOrigin(request, reply, site, 'segment', gate.deps), call, gate);
     });
   }
-  app.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', async (request) => {
+  app.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', HIDDEN, async (request) => {
     const site = await gate.deps.sites.byTagId(request.params.writeKey);
     if (site === null) throw new Turned({ status: 404, code: 'not_found', detail: 'There is no such write key.' });
     const here = { apiKey: site.tagId, apiHost: `${request.host}/v1`, protocol: request.protocol };

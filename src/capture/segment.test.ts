@@ -18,8 +18,10 @@ const site: Site = {
   origins: [],
   ownHosts: [],
   identitySecret: null,
+  formerIdentitySecret: null,
   honourPrivacySignals: true,
   countAutomation: false,
+  staffDomains: ['own.example'],
   tagSettings: { ...DEFAULT_TAG_SETTINGS, tagId: 'tag-1' },
 };
 
@@ -28,6 +30,8 @@ const facts: RequestFacts = {
   userAgent: 'analytics-node-next/latest',
   purpose: null,
   privacySignal: false,
+  endpoint: '/v1/batch',
+  origin: null,
   country: 'US',
   trusted: false,
   mint: () => 'minted',

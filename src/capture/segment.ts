@@ -2,7 +2,7 @@ import { COLLECT_KINDS } from '../../wire/collect.ts';
 import { SIGNAL_KINDS, type SignalKind } from '../../wire/signal.ts';
 import { signalId } from '../foundation/ids.ts';
 import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.ts';
-import { claimOf } from './claim.ts';
+import { claimOf, isStaff } from './claim.ts';
 import type { Claim, IdentityKey, JsonObject, SignalDraft } from './draft.ts';
 import { eventName } from './event-name.ts';
 import { eventTime, parseTime } from './event-time.ts';
@@ -23,7 +23,8 @@ const TEXT_LENGTH_MAX = 1_000;
  * Source: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
  */
 export function segment(request: SegmentRequest, facts: RequestFacts, site: Site): Tally {
-  const sender = { source: 'segment', key: facts.trusted ? 'api key' : site.tagId, at: facts.receivedAt } as const;
+  const { endpoint, origin, receivedAt: at } = facts;
+  const sender = { source: 'segment', endpoint, origin, key: facts.trusted ? 'api key' : site.tagId, at } as const;
   return tallied(request.events, sender, (event) => draftOf(event, { request, facts, site }));
 }
 
@@ -57,13 +58,15 @@ function draftOf(event: unknown, around: Around): Outcome<Drafted, RefusalReason
   if (!sentAt.ok) dropped.push({ reason: sentAt.reason, field: sentAt.field, message: sentAt.message });
   const { receivedAt, trusted } = facts;
   const time = eventTime({ statedAt: stated.value, sentAt: sentAt.ok ? sentAt.value : null, receivedAt, trusted });
+  const place = surroundings(event, said.value.kind, request.context, facts, site, dropped);
   const draft: SignalDraft = {
     id: signalId(site.workspaceId, id.value, time.idTime),
     at: time.at,
     receivedAt,
     ...who.value,
     ...said.value,
-    ...surroundings(event, said.value.kind, request.context, facts, site, dropped),
+    ...place,
+    filtered: place.filtered ?? (isStaff(who.value.claim, site) ? 'own_staff' : null),
     pageView: null,
     flags: time.flags,
   };
@@ -179,7 +182,7 @@ function claimIn(event: Event, facts: RequestFacts, dropped: DroppedField[]): Cl
   const { userId, traits } = event;
   const email = (isObject(traits) ? traits['email'] : undefined) ?? contextTraits(event)?.['email'];
   const fields = { userId: 'userId', email: 'traits.email' };
-  const proof = { secret: null, now: facts.receivedAt, trusted: facts.trusted };
+  const proof = { secrets: [], now: facts.receivedAt, trusted: facts.trusted };
   const claim = claimOf({ userId, email }, fields, proof, dropped);
   // Many use the address as the user id; then it is both.
   const address = claim?.email === null ? claimOf({ email: claim.userId }, fields, proof, []) : null;

@@ -11,10 +11,14 @@ export interface Site {
   readonly ownHosts: readonly string[];
   /** What the customer's server signs identity tokens with; null when signing is off. */
   readonly identitySecret: string | null;
+  /** The secret before the last rotation, while tokens signed with it still count. */
+  readonly formerIdentitySecret: string | null;
   /** GPC and DNT make a visitor's signals last for one session only. */
   readonly honourPrivacySignals: boolean;
   /** Automated and headless browsers count like people: for the customer's own tests. */
   readonly countAutomation: boolean;
+  /** E-mail domains of the customer's own team, whose signals weigh nothing. */
+  readonly staffDomains: readonly string[];
   /** What the tag reads at start; inserted where its script says `__KNOCK_SETTINGS__`. */
   readonly tagSettings: TagSettings;
 }
@@ -34,6 +38,10 @@ export interface RequestFacts {
   readonly purpose: string | null;
   /** `Sec-GPC: 1` or `DNT: 1`. */
   readonly privacySignal: boolean;
+  /** Path asked for, for the debugger: `/collect`, `/v1/batch`. */
+  readonly endpoint: string;
+  /** The page's origin; null from servers. */
+  readonly origin: string | null;
   /** By the local database, when there is one. The address itself goes no further than the look-up. */
   readonly country: string | null;
   /** True for a call with an API key. */

@@ -22,7 +22,7 @@ interface Rendered {
 export function tagRoute(app: FastifyInstance, { deps }: Gate): void {
   const rendered = new Map<string, Rendered>();
 
-  app.get<{ Params: { file: string } }>('/knock-tag/:file', async (request, reply) => {
+  app.get<{ Params: { file: string } }>('/knock-tag/:file', { schema: { hide: true } }, async (request, reply) => {
     reply
       .type('text/javascript; charset=utf-8')
       .header('x-content-type-options', 'nosniff')

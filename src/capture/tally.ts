@@ -1,5 +1,4 @@
 import type { Outcome } from '../foundation/outcome.ts';
-import type { Millis } from '../foundation/time.ts';
 import type { SignalDraft } from './draft.ts';
 import {
   type DroppedField,
@@ -27,7 +26,7 @@ export interface Drafted {
 /** Judges each event alone and keeps the tally. */
 export function tallied(
   events: readonly unknown[],
-  request: { readonly source: Refusal['source']; readonly key: string; readonly at: Millis },
+  request: Pick<Refusal, 'source' | 'endpoint' | 'origin' | 'key' | 'at'>,
   judge: (event: unknown) => Outcome<Drafted, RefusalReason>,
 ): Tally {
   const drafts: SignalDraft[] = [];
