@@ -1,9 +1,10 @@
-import type { ContactItem } from '../../../wire/api/contacts.ts';
+import type { ContactItem, ContactRef } from '../../../wire/api/contacts.ts';
 import type { ContactChange } from '../../../wire/api/live.ts';
 import type { Millis } from '../../foundation/time.ts';
+import type { ActivityRow } from '../../intent/activity.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant, intentOf } from '../intent.ts';
-import { type ActivityRow, reasonsOf, sparkOf } from '../why.ts';
+import { reasonsOf, sparkOf } from '../why.ts';
 import { ONLINE_MS } from './store.ts';
 
 /** A contact's profile and heat, as everything that mentions a contact reads them. */
@@ -47,6 +48,16 @@ export async function contactRows(
     [workspaceId, ids],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Names of contacts, for what mentions them. */
+export async function contactRefs(
+  trx: Trx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ContactRef>> {
+  const rows = await contactRows(trx, workspaceId, ids);
+  return new Map([...rows.values()].map(({ id, name, email }) => [id, { id, name, email }]));
 }
 
 /** The table rows of these contacts, in the order of `ids`; those that are gone are left out. */

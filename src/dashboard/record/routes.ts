@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { ContactRef } from '../../../wire/api/contacts.ts';
 import type { Context } from '../../context.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { notFound } from '../../machinery/refusal.ts';
 import { route } from '../../machinery/route.ts';
-import { activityOfContacts, contactRows } from '../contacts/items-store.ts';
+import { activityOfContacts, contactRefs } from '../contacts/items-store.ts';
 import { isUuid } from '../uuid.ts';
 import { contactIdentities } from './identities-store.ts';
 import { explanation } from './score-store.ts';
@@ -36,7 +35,7 @@ export function recordRoutes(app: FastifyInstance, ctx: Context): void {
     const limit = call.query.limit ?? 50;
     return ofContact(ctx, call, '/timeline', async (trx) => {
       const { workspaceId } = call;
-      const contacts: ReadonlyMap<string, ContactRef> = await contactRefs(trx, workspaceId, [call.params.id]);
+      const contacts = await contactRefs(trx, workspaceId, [call.params.id]);
       const stretches = await stretchesOfContacts(trx, workspaceId, [call.params.id]);
       const range = { place, from: null, limit: limit + 1 };
       const found = await readTimeline(trx, workspaceId, stretches, filterOf(call.query), range);
@@ -49,16 +48,6 @@ export function recordRoutes(app: FastifyInstance, ctx: Context): void {
       items: await contactIdentities(trx, call.workspaceId, call.params.id),
     })),
   );
-}
-
-/** Names of contacts, for what mentions them. */
-export async function contactRefs(
-  trx: Trx,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, ContactRef>> {
-  const rows = await contactRows(trx, workspaceId, ids);
-  return new Map([...rows.values()].map(({ id, name, email }) => [id, { id, name, email }]));
 }
 
 interface ContactCall {

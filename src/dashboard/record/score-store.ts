@@ -1,10 +1,11 @@
 import type { ScoreExplanation } from '../../../wire/api/score.ts';
 import { dayOf, type Millis, startOfDay } from '../../foundation/time.ts';
-import { bucketAt, type Heat, nextChange } from '../../intent/heat.ts';
+import type { ActivityRow } from '../../intent/activity.ts';
+import type { Contribution } from '../../intent/explain.ts';
 import { MODEL } from '../../intent/model.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant } from '../intent.ts';
-import { type ActivityRow, curveOf, type Line, whyOf } from '../why.ts';
+import { curveOf, whyOf } from '../why.ts';
 import { columnsOf, type Stretch } from './timeline-store.ts';
 
 // Exact times are looked up among this many newest signals of each stretch; before them the day must do.
@@ -25,27 +26,26 @@ export async function explanation(
 ): Promise<ScoreExplanation> {
   const why = whyOf(rows, now);
   const spans = await spansOf(trx, workspaceId, stretches);
-  const next = nextChange(why.heat, now);
   return {
-    value: bucketAt(why.heat, now),
+    value: why.value,
     points: why.points,
-    contributions: why.lines.map((line) => ({
+    contributions: why.contributions.map((line) => ({
       kind: line.kind,
       category: line.category,
       count: line.count,
       ...timesOf(line, spans.get(`${line.kind} ${line.category}`)),
       points: line.points,
     })),
-    factor: why.factor,
-    next: next && { value: next.value, at: instant(next.at) },
+    factor: { value: why.factor, shares: why.shares.filter((one) => one.share > 0).sort((a, b) => b.share - a.share) },
+    next: why.next && { value: why.next.value, at: instant(why.next.at) },
     thresholds: MODEL.thresholds,
     halfLifeDays: MODEL.halfLifeDays,
     modelVersion: MODEL.version,
-    ...curveOf(rows, why.heat satisfies Heat, now),
+    ...curveOf(rows, now),
   };
 }
 
-function timesOf(line: Line, span: Span | undefined): { firstAt: string; lastAt: string } {
+function timesOf(line: Contribution, span: Span | undefined): { firstAt: string; lastAt: string } {
   const exact = (day: number, at: Date | undefined) =>
     instant(at !== undefined && dayOf(at.getTime()) === day ? at : startOfDay(day));
   return { firstAt: exact(line.firstDay, span?.first), lastAt: exact(line.lastDay, span?.last) };
