@@ -10,8 +10,8 @@ describe('eventTime', () => {
   it.each([
     ['a browser on time', { statedAt: now - MINUTE, sentAt: now - SECOND }, now - MINUTE, []],
     ['a browser that does not say when it sent', { statedAt: now - MINUTE, sentAt: null }, now - MINUTE, []],
-    ['delivery that took 5 s', { statedAt: now - 6_000, sentAt: now - 5_000 }, now - 6_000, []],
-    ['a clock 6 s behind', { statedAt: now - 10_000, sentAt: now - 6_000 }, now - 4_000, ['clock_corrected']],
+    ['delivery that took 10 s', { statedAt: now - 12_000, sentAt: now - 10_000 }, now - 12_000, []],
+    ['a clock 11 s behind', { statedAt: now - 15_000, sentAt: now - 11_000 }, now - 4_000, ['clock_corrected']],
     [
       'a clock an hour behind',
       { statedAt: now - HOUR - MINUTE, sentAt: now - HOUR },

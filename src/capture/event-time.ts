@@ -4,8 +4,8 @@ import type { SignalFlag } from './draft.ts';
 
 /** A browser's stated time counts only this long before receipt. Source: docs/capture.md, "Time". */
 export const BROWSER_LATENESS_MAX = DAY;
-/** Clocks closer than this to ours are taken as right: the difference is the way here, not the clock. */
-export const CLOCK_TOLERANCE = 5 * SECOND;
+/** Clocks closer than this to ours are taken as right: the difference is the way here, and a retry or two on it. */
+export const CLOCK_TOLERANCE = 10 * SECOND;
 /** A trusted caller's `sentAt` further off than this is no wrong clock but a record sent again; it corrects nothing. */
 export const SERVER_CLOCK_ERROR_MAX = DAY;
 /** A stated time further from receipt than this says nothing: neither for the time nor for the id. */
@@ -33,7 +33,7 @@ export interface EventTime {
 const NO_FLAGS: readonly SignalFlag[] = [];
 
 /**
- * When an event happened. The sender's clock is corrected by `receivedAt - sentAt` when it is off by more than 5 s.
+ * When an event happened. The sender's clock is corrected by `receivedAt - sentAt` when it is off by more than 10 s.
  * A browser's time counts within 24 h before receipt, a trusted caller's at any time before; otherwise receipt time, flagged.
  */
 export function eventTime(stated: StatedTime): EventTime {

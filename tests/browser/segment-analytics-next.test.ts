@@ -1,0 +1,132 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { SignalDraft } from '../../src/capture/draft.ts';
+import { type CaptureHouse, openCaptureHouse, WRITE_KEY } from '../journeys/capture-house.ts';
+import { launchChromium } from './chromium.ts';
+
+let script: string;
+let browser: Browser;
+let context: BrowserContext;
+let house: CaptureHouse;
+let website: { readonly origin: string; close(): void };
+
+beforeAll(async () => {
+  const bundle = await build({
+    stdin: {
+      contents: `import { AnalyticsBrowser } from '@segment/analytics-next'; window.AnalyticsBrowser = AnalyticsBrowser;`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'silent',
+  });
+  script = bundle.outputFiles[0]?.text ?? '';
+  website = await openWebsite();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  website?.close();
+});
+beforeEach(async () => {
+  house = await openCaptureHouse();
+  context = await browser.newContext();
+});
+afterEach(async () => {
+  await context.close();
+  await house.close();
+});
+
+/** A customer's website on another origin than ours, with Segment's library in its bundle. */
+async function openWebsite() {
+  const server = createServer((request, response) => {
+    if (request.url === '/analytics.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+    } else {
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html><title>Pricing</title><script src="/analytics.js"></script>');
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+/** Opens the pricing page and starts the library as its documentation says, with our address as its CDN. */
+async function visitPricing(options: object = {}) {
+  const page = await context.newPage();
+  await page.goto(`${website.origin}/pricing?utm_source=linkedin&utm_medium=paid&token=x`);
+  await page.evaluate(
+    async ([writeKey, cdnURL, options]) => {
+      // biome-ignore lint/suspicious/noExplicitAny: the library as a page without types uses it
+      const any = window as any;
+      any.analytics = any.AnalyticsBrowser.load({ writeKey, cdnURL }, options);
+      await any.analytics.ready();
+    },
+    [WRITE_KEY, house.origin, options] as const,
+  );
+  const call = (name: string, ...args: unknown[]) =>
+    page.evaluate(
+      // biome-ignore lint/suspicious/noExplicitAny: the library as a page without types uses it
+      ([name, args]) => void (window as any).analytics[name](...args),
+      [name, args] as const,
+    );
+  return { page, call };
+}
+
+const told = [
+  {
+    kind: 'page_view',
+    claim: null,
+    page: { path: '/pricing', title: 'Pricing' },
+    touch: { source: 'LinkedIn', channel: 'Paid Social', entry: true },
+    device: { type: 'desktop', browser: 'Chrome' },
+    flags: [],
+  },
+  { kind: 'track', name: 'demo_requested', props: { seats: 25 }, page: { path: '/pricing' } },
+  { kind: 'identify', claim: { userId: 'u-1', email: 'ana@acme.example' }, traits: { firstName: 'Ana' } },
+  { kind: 'identify', claim: { userId: 'u-1' }, traits: { groupId: 'g-1', company: 'Acme' } },
+];
+
+function isSame(signal: SignalDraft, one: { kind: string; traits?: object }): boolean {
+  return signal.kind === one.kind && 'groupId' in (signal.traits ?? {}) === 'groupId' in (one.traits ?? {});
+}
+
+it.each([{}, { integrations: { 'Segment.io': { deliveryStrategy: { strategy: 'batching', config: { size: 4 } } } } }])(
+  '@segment/analytics-next tells a visit, unmodified, with %j',
+  async (options) => {
+    const { call } = await visitPricing(options);
+    await call('page');
+    await call('track', 'Demo Requested', { seats: 25 });
+    await call('identify', 'u-1', { email: 'ana@acme.example', firstName: 'Ana' });
+    await call('group', 'g-1', { name: 'Acme' });
+    const signals = await house.waitFor(4);
+    // Each is its own request, and these may overtake each other.
+    const inOrder = told.map((one) => signals.find((signal) => isSame(signal, one)));
+    expect(inOrder).toMatchObject(told);
+    expect(new Set(signals.map(({ identity }) => identity.value)).size).toBe(1);
+    expect(signals[0]?.identity.kind).toBe('browser');
+    expect(JSON.stringify(signals)).not.toContain('token=x');
+    expect(house.statuses.every((status) => status < 300)).toBe(true);
+  },
+);
+
+it('sends again after an answer was lost, and nothing counts twice', async () => {
+  house.loseAnswers(1);
+  const { page, call } = await visitPricing();
+  const retried = page.waitForResponse((response) => response.url().endsWith('/v1/t') && response.status() === 200);
+  await call('track', 'Demo Requested');
+  await retried;
+  expect(house.appended).toHaveLength(2);
+  expect(house.signals()).toMatchObject([{ name: 'demo_requested' }]);
+});
