@@ -4,6 +4,9 @@ import { context, open, site, withTag } from './tag-world.ts';
 
 withTag();
 
+/** How long a slow machine may take; what is awaited comes at once on any other. */
+const PATIENCE = { timeout: 60_000 };
+
 describe('delivery', () => {
   test.each(['hang_up', 503] as const)(
     'a server that answers %s costs nothing: the next page delivers',
@@ -59,7 +62,7 @@ describe('delivery', () => {
         // Each turn lets the tag's own clock reach its next try; the answer above may not yet have been read.
         await page.clock.runFor(5_000);
         return site.events.map((event) => event.name);
-      })
+      }, PATIENCE)
       .toEqual(['patient']);
   });
 
@@ -71,7 +74,39 @@ describe('delivery', () => {
       for (let n = 0; n < 900; n++) Knock.track('burst', { n, text: '漢'.repeat(1000) });
     });
     await expectBeacons(page, site, { action: async () => {} });
-    await expect.poll(() => site.events.filter((event) => event.name === 'burst').length).toBe(900);
+    await expect.poll(() => site.events.filter((event) => event.name === 'burst').length, PATIENCE).toBe(900);
+  });
+
+  test('a batch that is too large for the server goes in halves', async () => {
+    await open();
+    site.mode = { atMost: 3 };
+    const { page } = await visit(context, `${site.origin}/`);
+    await page.evaluate(() => {
+      const { Knock } = window as unknown as { Knock: { track(name: string, props: object): void } };
+      for (let n = 0; n < 19; n++) Knock.track('part', { n });
+    });
+    const numbers = () => site.events.filter((event) => event.name === 'part').map((event) => event.props?.['n']);
+    await expect.poll(() => numbers().length, PATIENCE).toBe(19);
+    expect(new Set(numbers()).size).toBe(19);
+  });
+
+  test('what is too much for a page that is being left comes with the next', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await page.evaluate(() => {
+      const { Knock } = window as unknown as { Knock: { track(name: string, props: object): void } };
+      for (let n = 0; n < 90; n++) Knock.track('parting', { n, text: '漢'.repeat(1000) });
+      location.href = '/next';
+    });
+    await page.waitForURL('**/next');
+    await expect.poll(() => site.events.filter((event) => event.name === 'parting').length, PATIENCE).toBe(90);
+  });
+
+  test('a site elsewhere reaches the server without asking first', async () => {
+    await open({}, '<script async src="{origin}/knock-tag/tag_test.js"></script>');
+    const { page } = await visit(context, `${site.origin.replace('127.0.0.1', 'www.acme.localhost')}/`);
+    await expectBeacons(page, site, { action: () => page.click('#menu'), sent: [{ kind: 'button_click' }] });
+    await page.waitForFunction(() => !localStorage.getItem('knock_q'));
   });
 
   test('leaving at once loses nothing', async () => {

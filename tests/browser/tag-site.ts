@@ -14,8 +14,8 @@ import { DEFAULT_TAG_SETTINGS, renderTag, type TagSettings } from '../../wire/ta
 
 export const TAG_ID = 'tag_test';
 
-/** What the fake server does with a batch: answers for each event, refuses some by name, or fails as a whole. */
-export type Mode = 'accept' | 'hang_up' | number | { refuse: string };
+/** What the server does with a batch: answers for each event, refuses some by name or too many at once, or fails. */
+export type Mode = 'accept' | 'hang_up' | number | { refuse: string } | { atMost: number };
 
 /** An event as it arrived, with the request it came in. */
 export type Arrived = CollectEvent & { batch: CollectBatch };
@@ -35,7 +35,7 @@ export interface Site {
   close(): void;
 }
 
-/** `html` gives the body of a path's page; its head has the tag. `head` replaces the tag's script element. */
+/** `html` gives the body of a path's page; its head has the tag. `head` replaces the tag's script element; `{origin}` in it is the site's. */
 export async function openSite(
   tagFile: string,
   html: (path: string) => string,
@@ -65,7 +65,7 @@ export async function openSite(
       response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
         .end(
-          `<!doctype html><html><head><title>Page ${pathname}</title>${head}</head><body>${html(pathname)}</body></html>`,
+          `<!doctype html><html><head><title>Page ${pathname}</title>${head.replaceAll('{origin}', site.origin)}</head><body>${html(pathname)}</body></html>`,
         );
     }
   });
@@ -73,6 +73,9 @@ export async function openSite(
   async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     bodies.push(body);
+    // A site elsewhere may read the answer; asking first would cost a round trip, and events when a page is left.
+    response.setHeader('access-control-allow-origin', '*');
+    expect(request.method).toBe('POST');
     expect(request.headers['content-type']).toMatch(/^text\/plain/);
     expect(Buffer.byteLength(body)).toBeLessThan(COLLECT_BODY_BYTES_MAX);
     const batch = CollectBatch.parse(JSON.parse(body));
@@ -80,8 +83,11 @@ export async function openSite(
     const { mode } = site;
     if (mode === 'hang_up') return void request.socket.destroy();
     if (typeof mode === 'number') return void response.writeHead(mode).end('{}');
+    if (typeof mode === 'object' && 'atMost' in mode && parsed.length > mode.atMost) {
+      return void response.writeHead(413).end('{}');
+    }
     const results = parsed.map((event): CollectResult => {
-      if (mode !== 'accept' && event.name === mode.refuse) {
+      if (typeof mode === 'object' && 'refuse' in mode && event.name === mode.refuse) {
         return { id: event.id, status: 'refused', reason: 'name_blocked', field: 'name', message: 'not wanted' };
       }
       if (!events.some(({ id }) => id === event.id)) events.push({ ...event, batch });

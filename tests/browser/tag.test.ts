@@ -84,6 +84,17 @@ describe('forms', () => {
     }
   });
 
+  test('tell an e-mail field that is marked, and no other', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await page.evaluate(() => document.querySelector('#who')?.setAttribute('data-knock-email', ''));
+    await expectBeacons(page, site, {
+      action: () => fillAndSend(page),
+      sent: [{ kind: 'form_submit', claim: { email: typed[0] } }],
+    });
+    expect(site.bodies.join()).not.toContain('prefilled');
+  });
+
   test('tell the e-mail field only when the workspace opts in', async () => {
     await open({ formEmail: true });
     const { page } = await visit(context, `${site.origin}/`);
@@ -109,6 +120,11 @@ describe('Knock Links', () => {
     }
     await page.click('#chat', { button: 'right' });
     expect(await page.getAttribute('#chat', 'href')).toBe('/l/sales');
+    const opened = context.waitForEvent('page');
+    await page.click('#chat', { modifiers: ['Control'] });
+    const tab = await opened;
+    await tab.waitForURL('**/l/sales');
+    await tab.close();
     const request = page.waitForRequest('**/l/sales*');
     await page.click('#chat');
     expect((await request).url()).toContain(`knock_v=${view.batch.anonymousId}.`);
