@@ -21,3 +21,6 @@ export interface Decision {
   /** In words: `path says "pricing"`. */
   readonly because: string;
 }
+
+/** Compiled category rules: what a signal is about, and which rule said so. */
+export type Categorize = (subject: Subject) => Decision;

@@ -20,7 +20,7 @@ afterAll(() => db.close());
 
 const CATEGORY: Record<string, Category> = { '/pricing': 'Pricing', '/careers': 'Find a Job', '/blog': 'Blog' };
 const categoryOf = (path: string | null | undefined): Category => CATEGORY[path ?? ''] ?? 'Other';
-const categorize: Categorize = ({ path }) => ({ category: categoryOf(path), rule: 'test' });
+const categorize: Categorize = ({ path }) => ({ category: categoryOf(path), by: 'workspace', ruleId: null, because: '' });
 
 let workspaces = 0;
 const newWorkspace = () => namedId('order-test', String((workspaces += 1)), String(process.pid));

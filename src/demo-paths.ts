@@ -1,0 +1,27 @@
+import type { SignalDraft } from './capture/draft.ts';
+import type { SignalLog } from './capture/log.ts';
+
+const PREFIX = '/demo/';
+
+/**
+ * The built-in demo website stands under `/demo/` only because it shares Knock's own address: its pages are recorded as the
+ * pages of a site that has an address of its own, `/pricing/` for `/demo/pricing/`, so that they mean what they are about.
+ */
+export function withoutDemoPrefix(draft: SignalDraft, knockHosts: ReadonlySet<string>): SignalDraft {
+  const { page } = draft;
+  if (page === null || !page.path.startsWith(PREFIX) || !knockHosts.has(page.host)) return draft;
+  return { ...draft, page: { ...page, path: page.path.slice(PREFIX.length - 1) } };
+}
+
+/** A log that takes the demo's pages by their own names. */
+export function namingDemoPages(log: SignalLog, publicUrls: readonly string[], port: number): SignalLog {
+  const hosts = new Set(publicUrls.flatMap((url) => [new URL(url).host, new URL(url).hostname]));
+  for (const host of ['localhost', '127.0.0.1']) hosts.add(host).add(`${host}:${port}`);
+  return {
+    append: (workspaceId, drafts) =>
+      log.append(
+        workspaceId,
+        drafts.map((draft) => withoutDemoPrefix(draft, hosts)),
+      ),
+  };
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { namingDemoPages } from './demo-paths.ts';
+import { buildHttp } from './http.ts';
+import { openCountries } from './machinery/country.ts';
+import { openDatabase } from './machinery/database/database.ts';
+import { migrate } from './machinery/database/migrate.ts';
+import { ensurePartitions } from './machinery/database/partitions.ts';
+import { startJobs } from './machinery/jobs.ts';
+import { inProcessLive } from './machinery/live.ts';
+import { keptSecret, secretsFrom } from './machinery/secrets.ts';
+import { pageRoutes } from './pages.ts';
+import { openRecorder } from './recorder.ts';
+import { openRefusals } from './refusals.ts';
+import { compileRules } from './signals/categorize.ts';
+import { provision } from './workspace/provision-store.ts';
+
+/** A running Knock, not yet listening. */
+export interface Knock {
+  readonly ctx: Context;
+  readonly app: FastifyInstance;
+  /** Ends it in order: no new requests, what was accepted recorded, jobs returned, database closed. */
+  readonly close: () => Promise<void>;
+}
+
+export interface KnockSettings {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: () => number;
+  /** Tells this run of the process from others. */
+  readonly run: string;
+}
+
+const TAG_BUNDLE = join(import.meta.dirname, '..', 'build', 'tag', 'tag.js');
+
+/** Makes the world and introduces its parts to each other. @throws when the database cannot be opened or brought up to date. */
+export async function openKnock({ config, log, clock, run }: KnockSettings): Promise<Knock> {
+  const db = openDatabase({ url: config.databaseUrl, dataDir: join(config.dataDir, 'database') });
+  await migrate(db);
+  await ensurePartitions(db.pool, clock());
+  const secrets = secretsFrom(config.secret ?? keptSecret(config.dataDir));
+  const live = inProcessLive(run);
+  const builtIn = compileRules([]);
+  const recorder = openRecorder({ db, log, categorizeFor: async () => builtIn, recorded: () => {} });
+  const jobs = await startJobs(db, log);
+  const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, secrets };
+  await provision(ctx);
+  const refusals = openRefusals({ db, live, log });
+  const country = await openCountries(config.geoFile);
+  const tagBundle = readOnce(TAG_BUNDLE);
+  const app = await buildHttp(ctx, [
+    (app, { sites }) =>
+      captureRoutes(app, {
+        clock,
+        log: namingDemoPages(recorder, config.publicUrls, config.port),
+        sites,
+        country,
+        reportRefusals: refusals.report,
+        tagBundle,
+        limits: DEFAULT_LIMITS,
+      }),
+    (app) => pageRoutes(app, ctx),
+  ]);
+  return {
+    ctx,
+    app,
+    close: async () => {
+      await app.close();
+      await recorder.idle();
+      await refusals.stop();
+      await jobs.stop();
+      await db.close();
+    },
+  };
+}
+
+// Read at the first request that needs it; a missing file is asked for again.
+function readOnce(file: string): () => Promise<string | null> {
+  let text: string | null = null;
+  return async () => {
+    text ??= await readFile(file, 'utf8').catch(() => null);
+    return text;
+  };
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Config, readConfig } from './config.ts';
+import { openKnock } from './knock.ts';
+import { lockDataDir } from './machinery/data-lock.ts';
+
+/** Starts Knock by the environment, and ends it on SIGINT and SIGTERM after the requests in flight. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if ('problems' in config) return refuse(config.problems);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const release = await lockDataDir(config.dataDir);
+  if (!release) {
+    return refuse([`another Knock is running on ${config.dataDir}: stop it, or set KNOCK_DATA_DIR to another folder`]);
+  }
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() });
+  await knock.app.listen({ port: config.port, host: config.host });
+  announce(config, addressOf(knock.app.server.address(), config));
+  const stop = async () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    // A second signal ends the process at once.
+    await knock.close();
+    release();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function refuse(problems: readonly string[]): void {
+  for (const problem of problems) process.stderr.write(`Knock does not start. ${problem}\n`);
+  process.exitCode = 1;
+}
+
+function addressOf(address: unknown, config: Config): string {
+  const port = typeof address === 'object' && address !== null ? (address as { port: number }).port : config.port;
+  const canonical = config.publicUrls[0];
+  return canonical && config.port !== 0 ? canonical : `http://localhost:${port}`;
+}
+
+function announce(config: Config, url: string): void {
+  const database = config.databaseUrl ? 'PostgreSQL' : `embedded, in ${join(config.dataDir, 'database')}`;
+  process.stdout.write(
+    `\n  Knock is running\n\n  Dashboard  ${url}/\n  Demo site  ${url}/demo/\n  Database   ${database}\n\n`,
+  );
+}
+
+main().catch((error: unknown) => {
+  const reasons: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) reasons.push(cause.message);
+  refuse([reasons.join(': ') || String(error)]);
+  if (process.env['KNOCK_LOG_LEVEL'] === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
+  process.exit(1);
+});
