@@ -47,7 +47,7 @@ export const de: Language = {
     Support: 'hilfe, kundenservice, kundigung, haufige fragen',
     Partners: 'partnerprogramm, partner werden, handler werden, vertriebspartner',
     Demo: 'kontakt*, angebot anfordern, angebotsanfrage*, anfrage, anfordern, testen, testversion, termin vereinbaren, beratungsgesprach, rueckruf, ruckruf, livedemo, onlinedemo',
-    Pricing: 'preis*, kosten, tarife, kostenrechner',
+    Pricing: 'preis*, produktpreis*, kosten, tarife, kostenrechner',
     Comparison: 'vergleich*, alternative zu, alternativen zu',
     Customers: 'referenz*, kundenstimmen, fallstudie, erfolgsgeschichte, kundenprojekt*',
     Security: 'datensicherheit, sicherheit',

@@ -40,9 +40,9 @@ export const en: Language = {
       'legal, privacy, privacy policy, privacy notice, terms, terms of service, terms of use, terms and conditions, tos, conditions, cookies, cookie policy, cookie settings, imprint, disclaimer, ccpa, do not sell, accessibility, accessibility statement, unsubscribe, email preferences, preferences, subscription preferences, manage preferences, preference center, opt out, copyright, trademark, trademarks, eula, acceptable use, modern slavery, code of conduct, policies, policy, licenses, licences, dmca, patents',
     giveaway:
       'giveaway, giveaways, competition, competitions, contest, contests, prize draw, sweepstake, sweepstakes, raffle, lottery, win, spin to win, free stuff, swag, merch',
-    Home: 'home, index, default, start page, homepage, main, welcome page',
+    Home: 'search, search results, home, index, default, start page, homepage, main, welcome page',
     about:
-      'about, about us, company, our company, team, our team, the team, leadership, management, people, founders, board, press, newsroom, press releases, press room, media, media kit, press kit, investors, investor relations, history, our story, mission, our mission, values, our values, culture, diversity, sustainability, csr, esg, offices, locations, location, thanks, thank you, 404, error, search, sitemap, who we are, brand, awards, charity, giving',
+      'about, about us, company, our company, team, our team, the team, leadership, management, people, founders, board, press, newsroom, press releases, press room, media, media kit, press kit, investors, investor relations, history, our story, mission, our mission, values, our values, culture, diversity, sustainability, csr, esg, offices, locations, location, thanks, thank you, 404, error, sitemap, who we are, brand, awards, charity, giving',
   },
   within: {
     Legal: 'privacy policy, cookie policy, terms of, terms and conditions, email preferences, unsubscribe',
@@ -51,13 +51,13 @@ export const en: Language = {
     giveaway: 'giveaway, prize draw, sweepstakes, win a, win an, enter to win, raffle',
     Support:
       'help center, help centre, contact support, customer service, customer support, support ticket, knowledge base, faq, faqs, troubleshooting',
-    orders: 'track order, order tracking, return policy, where is my order',
+    orders: 'track order, order tracking, return policy, returns policy, returns, refund, where is my order',
     Partners:
       'partner program, partner programme, become a partner, partner with, affiliate, affiliates, reseller, resellers, referral program, our partners, partner portal, become a distributor, become a supplier',
     upgrade: 'checkout, upgrade plan, upgrade now',
-    Demo: 'demo, contact sales, talk to sales, contact us, quote, quotes, quotation, rfq, rfp, free trial, start trial, trial, consultation, get started, book a call, book a meeting, book a, schedule a, request a, request an, free estimate, site survey, site visit, callback, enquiry, inquiry, get in touch, sample request, free sample, free audit, proposal, speak to, talk to',
+    Demo: 'demo, contact sales, talk to sales, contact us, quote, quotes, quotation, rfq, rfp, free trial, start trial, trial, consultation, get started, book a call, book a meeting, book a, schedule a, request a, request an, free estimate, site survey, site visit, callback, enquiry, inquiry, get in touch, sample request, free sample, free audit, proposal, speak to, talk to, try for free, try free, try it free, appointment, free consultation',
     Pricing:
-      'pricing, price list, price guide, prices, plans and, cost guide, cost calculator, price calculator, savings calculator, roi calculator, roi, tco, cost of, rate card, bulk pricing, volume discount, fee schedule, tariff',
+      'pricing, price list, price guide, prices, plans and, plans, plan comparison, cost guide, cost calculator, price calculator, savings calculator, roi calculator, roi, tco, cost of, rate card, bulk pricing, volume discount, fee schedule, tariff',
     Comparison:
       'vs, versus, compare, comparison, alternative, alternatives, switch from, switching from, migrate from, competitors, alternative to',
     Customers:
@@ -68,7 +68,7 @@ export const en: Language = {
     Login: 'login, log in, sign in, reset password, forgot password, my account, customer portal',
     gated: 'ebook, whitepaper, white paper, template, templates, checklist, toolkit, cheat sheet, playbook, report 20*',
     Product:
-      'feature, features, product, products, product tour, solutions, solution, integrations, integration, how it works, use cases, datasheet, data sheet, brochure, catalog, catalogue, specifications, specs, software for, services, platform, for teams, for small, for enterprise, sign up',
+      'feature, features, product, products, product tour, solutions, solution, integrations, integration, how it works, use cases, datasheet, data sheet, brochure, catalog, catalogue, specifications, specs, software for, services, platform, for teams, for small, for enterprise, for enterprises, for business, for startups, for agencies, for developers, why, sign up',
     Blog: 'blog, how to, what is, what are, why you, guide to, beginners guide, ultimate guide, tips for, newsletter, podcast, glossary, best practices, top 10, top 5, ideas for, introduction to, 101',
     about: 'about us, our story, thank you, press release',
   },
@@ -85,7 +85,7 @@ export const en: Language = {
       'track order, track my order, start a return, return item, request a refund, request refund, register warranty, warranty claim',
     Partners:
       'become a partner, become an affiliate, become a reseller, become a distributor, become a dealer, become a supplier, partner program, partner programme, partner with us, affiliate, affiliates, reseller, join the program, refer a friend, submit referral, register as supplier, partner portal',
-    Blog: 'subscribe, newsletter, get updates, sign up for updates, join the mailing list, join mailing list, read more, read article, read the article, read post, play episode, listen, listen now, join the list, keep me posted, notify me',
+    Blog: 'subscribe, search, post comment, add comment, leave a comment, newsletter, get updates, sign up for updates, join the mailing list, join mailing list, read more, read article, read the article, read post, play episode, listen, listen now, join the list, keep me posted, notify me',
     upgrade:
       'upgrade, choose plan, select plan, buy, buy now, checkout, check out, proceed to checkout, place order, pay now, add seats, add users, complete purchase, complete order, subscribe to pro, choose team, choose pro, choose business, choose enterprise, purchase, pay, order now, start subscription, renew',
     Demo: 'demo, demonstration, contact sales, talk to sales, talk to us, talk to an expert, talk to an engineer, talk to someone, speak to sales, speak to, speak with, contact us, contact me, get in touch, quote, quotation, rfq, rfp, proposal, free trial, start trial, trial, try free, try it, try for free, try now, get started, start now, start for free, start free, book a call, book call, book a meeting, book meeting, book my, book now, book a, book an, schedule a, schedule call, schedule, request a call, request call, call me, call now, call us, call back, callback, consultation, free assessment, free audit, request access, send enquiry, send inquiry, enquire, enquiry, inquiry, get a price, get price, get pricing, request pricing, request price, ask for price, site visit, site survey, request sample, request samples, order sample, free sample, order a sample, sample kit, pick a time, pick a new time, choose a time, reserve my, send message, send request, whatsapp, meet us, chat with sales, hire us, request an offer, get offer, get my, estimate my project, get estimate, get an estimate, free estimate, request estimate, proof of concept, pilot',

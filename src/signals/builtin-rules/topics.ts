@@ -54,7 +54,7 @@ export type ChatCue = (typeof CHAT_CUES)[number];
 export const CATEGORY_OF: Readonly<Record<Topic, Category>> = {
   Legal: 'Legal',
   'Find a Job': 'Find a Job',
-  giveaway: 'Other',
+  giveaway: 'Blog',
   Support: 'Support',
   orders: 'Support',
   Partners: 'Partners',
