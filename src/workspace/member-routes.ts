@@ -1,17 +1,25 @@
 import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
 import type { Invite } from '../../wire/api/workspace.ts';
 import { actorName } from '../machinery/auth/principal.ts';
 import { notFound, Refusal } from '../machinery/refusal.ts';
 import { route } from '../machinery/route.ts';
+import type { Tables } from '../machinery/tables.ts';
 import { change, type WorkspaceDeps } from './change-store.ts';
 import { deleteInvite, findInvite, insertInvite, listInvites, type StoredInvite } from './invite-store.ts';
-import { changeRole, countOtherAdmins, deleteMember, findMember, isMember, listMembers } from './member-store.ts';
+import {
+  changeRole,
+  countOtherAdmins,
+  deleteMember,
+  findMember,
+  isMember,
+  listMembers,
+  type Membership,
+} from './member-store.ts';
 import { lockChanges } from './store.ts';
 
 /** Members and invites. An invite's address admits whoever has it, so only who may invite sees it. */
 export function memberRoutes(app: FastifyInstance, deps: WorkspaceDeps): void {
-  const lastAdmin = () => new Refusal(409, 'last_admin', 'A workspace needs an admin: make somebody else one first.');
-
   route(app, deps, 'GET /members', async ({ workspaceId, principal }) => {
     const q = deps.db.system;
     const members = await listMembers(q, workspaceId, principal.userId);
@@ -25,7 +33,7 @@ export function memberRoutes(app: FastifyInstance, deps: WorkspaceDeps): void {
       await lockChanges(q);
       const member = await findMember(q, workspaceId, id);
       if (!member) throw notFound('member');
-      if (role !== 'admin' && (await countOtherAdmins(q, workspaceId, id)) === 0) throw lastAdmin();
+      if (role !== 'admin') await keepAnAdmin(q, member, id);
       await changeRole(q, workspaceId, id, role);
       const summary = `Made ${member.name} <${member.email}> ${role}; was ${member.role}.`;
       return { action: 'member.role_changed', summary, result: { ok: true } };
@@ -37,7 +45,7 @@ export function memberRoutes(app: FastifyInstance, deps: WorkspaceDeps): void {
       await lockChanges(q);
       const member = await findMember(q, workspaceId, id);
       if (!member) throw notFound('member');
-      if ((await countOtherAdmins(q, workspaceId, id)) === 0) throw lastAdmin();
+      await keepAnAdmin(q, member, id);
       await deleteMember(q, workspaceId, id, member.userId);
       return { action: 'member.removed', summary: `Removed ${member.name} <${member.email}>.`, result: { ok: true } };
     }),
@@ -63,6 +71,11 @@ export function memberRoutes(app: FastifyInstance, deps: WorkspaceDeps): void {
       return { action: 'invite.withdrawn', summary: `Withdrew the invite of ${email}.`, result: { ok: true } };
     }),
   );
+}
+
+async function keepAnAdmin(q: Kysely<Tables>, member: Membership, id: string): Promise<void> {
+  if (member.role !== 'admin' || (await countOtherAdmins(q, member.workspaceId, id)) > 0) return;
+  throw new Refusal(409, 'last_admin', 'A workspace needs an admin: make somebody else one first.');
 }
 
 function shown(deps: WorkspaceDeps, { id, email, role, invitedBy, expiresAt }: StoredInvite): Invite {

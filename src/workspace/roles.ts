@@ -1,4 +1,5 @@
 import {
+  KEY_SCOPES,
   type KeyScope,
   PERMISSIONS,
   type Permission,
@@ -19,7 +20,7 @@ export function abilitiesOfRole(role: Role): ReadonlySet<Granted> {
  * changes; `admin` all of it. Scopes add up.
  */
 export function abilitiesOfScopes(scopes: readonly string[]): ReadonlySet<Granted> {
-  return new Set(scopes.flatMap((scope) => (isScope(scope) ? SCOPE_ABILITIES[scope] : [])));
+  return new Set(KEY_SCOPES.filter((scope) => scopes.includes(scope)).flatMap((scope) => SCOPE_ABILITIES[scope]));
 }
 
 /** The role whose members may do what a key of these scopes may, for answers that name a role. */
@@ -39,7 +40,3 @@ const SCOPE_ABILITIES: Readonly<Record<KeyScope, readonly Granted[]>> = {
   capture: ['capture'],
   admin: ['read', 'capture', ...PERMISSIONS],
 };
-
-function isScope(word: string): word is KeyScope {
-  return word in SCOPE_ABILITIES;
-}

@@ -35,7 +35,7 @@ export type Settings = z.infer<typeof Settings>;
 
 /** The settings inside `workspace.settings`, every missing one at its default. */
 export function readSettings(stored: unknown): Settings {
-  return Settings.parse(typeof stored === 'object' && stored !== null ? stored : {});
+  return Settings.catch(() => Settings.parse({})).parse(stored);
 }
 
 /** The secret after a rotation at `now`. The one before stays valid for `FORMER_SECRET_DAYS`; the one before that not. */
