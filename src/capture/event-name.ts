@@ -2,6 +2,8 @@ import { EVENT_NAME } from '../../wire/collect.ts';
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
 
 const NAME_LENGTH_MAX = 64;
+// More cannot matter to the first 64 letters of any real name.
+const RAW_LENGTH_MAX = 1_000;
 
 /**
  * A custom event's name as Knock keeps it: lower-cased, every run of anything but letters and digits an underscore,
@@ -13,6 +15,7 @@ export function eventName(raw: unknown, field: string): Outcome<string, 'missing
   if (typeof raw !== 'string') return refused('wrong_type', field, 'The name must be text.');
   if (EVENT_NAME.test(raw) && !raw.endsWith('_') && !raw.includes('__')) return ok(raw);
   const name = raw
+    .slice(0, RAW_LENGTH_MAX)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

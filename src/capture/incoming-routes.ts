@@ -59,6 +59,8 @@ export class Turned extends Error {
 }
 
 const unzip = promisify(gunzip);
+// Longer ones are no browser's, and patterns would take their time over them.
+const AGENT_LENGTH_MAX = 1_000;
 
 /** The body as text. `bytesMax` bounds it after decompression too, so that a small zip cannot become a large text. */
 export async function bodyText(request: FastifyRequest, bytesMax: number): Promise<string> {
@@ -88,7 +90,7 @@ export function tooLarge(bytesMax: number): CaptureProblem {
 export function factsOf(request: FastifyRequest, deps: CaptureDeps, trusted: boolean): RequestFacts {
   return {
     receivedAt: deps.clock(),
-    userAgent: header(request, 'user-agent'),
+    userAgent: header(request, 'user-agent')?.slice(0, AGENT_LENGTH_MAX) ?? null,
     purpose: header(request, 'sec-purpose') ?? header(request, 'purpose') ?? header(request, 'x-moz'),
     endpoint: request.routeOptions.url ?? '',
     origin: header(request, 'origin'),

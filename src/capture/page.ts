@@ -71,7 +71,7 @@ const PRIVATE_WORDS = new Set([
 ]);
 // Names whose words do not show what they hold.
 const PRIVATE_NAMES = new Set(['mc_eid', 'vero_id', '_ke', 'e', 'eid', 'uid']);
-const EMAIL_OR_TOKEN = /[^\s@/]+@[^\s@/]+\.[^\s@/]{2,}|^eyJ[\w-]{8,}\.|^[\w-]{0,12}(?:sk|pk|ghp|xox[a-z])[_-]\w{16,}/;
+const TOKEN = /^eyJ[\w-]{8,}\.|^[\w-]{0,12}(?:sk|pk|ghp|xox[a-z])[_-]\w{16,}/;
 
 /** The address without fragment, credentials and query values that look secret or personal. UTM parameters stay. */
 export function cleanUrl(url: URL): string {
@@ -91,13 +91,20 @@ export function cleanUrl(url: URL): string {
 }
 
 function isPrivate(name: string, value: string): boolean {
-  if (/^utm_/i.test(name)) return EMAIL_OR_TOKEN.test(value);
-  if (PRIVATE_NAMES.has(name.toLowerCase()) || EMAIL_OR_TOKEN.test(value)) return true;
+  if (looksPrivate(value)) return true;
+  if (/^utm_/i.test(name)) return false;
+  if (PRIVATE_NAMES.has(name.toLowerCase())) return true;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   return words.some((word) => PRIVATE_WORDS.has(word));
+}
+
+// An e-mail address is told by looking for its signs: a pattern for it would try every start of a long value.
+function looksPrivate(value: string): boolean {
+  const at = value.indexOf('@');
+  return (at > 0 && value.indexOf('.', at + 2) > 0) || TOKEN.test(value);
 }
 
 /** An http(s) address with a host, or null. Accepts at most 8,192 characters, so that parsing stays cheap. */

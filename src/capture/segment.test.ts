@@ -317,6 +317,13 @@ describe('a batch', () => {
     expect(answers[1]).toMatchObject({ status: 'refused', reason, field });
   });
 
+  it('refuses what is nested beyond measure', () => {
+    const deep = `{"batch":[{"type":"track","event":"a","anonymousId":"a-1","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`;
+    const read = readSegmentBody(deep, null);
+    if (!read.ok) throw new Error(read.message);
+    expect(segment(read.value, facts, site).answers[0]).toMatchObject({ status: 'refused', reason: 'too_large' });
+  });
+
   it('takes an event of 30 KB', () => {
     expect(call(null, { batch: [{ ...track, properties: { body: 'x'.repeat(30_000) } }] }).drafts).toHaveLength(1);
   });

@@ -40,7 +40,7 @@ type Event = Readonly<Record<string, unknown>>;
 function draftOf(event: unknown, around: Around): Outcome<Drafted, RefusalReason> {
   const { request, facts, site } = around;
   if (!isObject(event)) return refused('not_an_object', null, 'An event must be a JSON object.');
-  if (request.mayHoldLargeEvents && JSON.stringify(event).length > SEGMENT_EVENT_MAX) {
+  if (request.mayHoldLargeEvents && jsonLength(event) > SEGMENT_EVENT_MAX) {
     return refused('too_large', null, `An event must be at most ${SEGMENT_EVENT_MAX} characters as JSON.`);
   }
   const call = callOf(event, request);
@@ -71,6 +71,15 @@ function draftOf(event: unknown, around: Around): Outcome<Drafted, RefusalReason
     flags: time.flags,
   };
   return ok({ id: id.value, draft, dropped });
+}
+
+// What is nested too deep to be written is too large.
+function jsonLength(event: Event): number {
+  try {
+    return JSON.stringify(event).length;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 function callOf(event: Event, request: SegmentRequest): Outcome<SegmentCall, RefusalReason> {
