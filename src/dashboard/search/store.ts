@@ -26,7 +26,7 @@ export async function searchAll(ctx: Context, workspaceId: string, typed: string
   }));
 }
 
-const ANY_CONTACT: ContactFilter = {
+export const ANY_CONTACT: ContactFilter = {
   buckets: null,
   types: null,
   identified: null,
