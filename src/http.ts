@@ -12,7 +12,7 @@ import { openAuth } from './machinery/auth.ts';
 import type { Database } from './machinery/database/database.ts';
 import { secureHeaders } from './machinery/headers.ts';
 import { metricsRoute } from './machinery/metrics.ts';
-import { answerProblems } from './machinery/problems.ts';
+import { answerProblems, sendError } from './machinery/problems.ts';
 import { openPrincipals } from './workspace/principal-store.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 import { openSites, type WorkspaceSites } from './workspace/site-store.ts';
@@ -43,6 +43,7 @@ export async function buildHttp(ctx: Context, rooms: readonly Room[] = []): Prom
     // One proxy of ours: the address it appended is believed, what the client wrote before it is not.
     trustProxy: config.trustProxy ? (_address, hop) => hop < 1 : false,
     forceCloseConnections: 'idle',
+    frameworkErrors: sendError,
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);

@@ -17,10 +17,15 @@ interface Answer {
 
 /** Answers every error of `app` as a problem document (RFC 9457). What a bug said goes to the log, never to the caller. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, answerOf(error, request)));
+  app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, { status: 404, code: 'not_found', detail: 'There is nothing at this address.' }),
   );
+}
+
+/** Answers an error that a route, a hook or the framework threw. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(request, reply, answerOf(error, request));
 }
 
 /** Sends a problem document. `field` repeats the first entry of `errors`, for readers that look for one. */
