@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ROLES } from '../../wire/api/words.ts';
+import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../wire/api/words.ts';
 import { abilitiesOfRole, abilitiesOfScopes } from './roles.ts';
 
 test('each role may do all that the next one may', () => {
@@ -17,4 +18,15 @@ test('scopes add up; an unknown one gives nothing', () => {
   expect(abilitiesOfScopes(['constructor', 'root']).size).toBe(0);
   const lesser = [...abilitiesOfScopes(['write', 'capture', 'read'])];
   expect([...abilitiesOfScopes(['admin'])]).toEqual(expect.arrayContaining(lesser));
+});
+
+test('docs/roles.md says what each role may', () => {
+  const text = readFileSync(new URL('../../docs/roles.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| `([\w.]+)` \|([^|\n]*)\|([^|\n]*)\|([^|\n]*)\|([^|\n]*)\|/gm)];
+  expect(rows.map(([, permission]) => permission)).toEqual(PERMISSIONS);
+  for (const [, permission, ...cells] of rows) {
+    const said = ROLES.filter((_, index) => cells[index]?.trim() === 'yes');
+    const may = ROLES.filter((role) => ROLE_PERMISSIONS[role].some((each) => each === permission));
+    expect(said, permission).toEqual(may);
+  }
 });
