@@ -62,6 +62,17 @@ describe('a session', () => {
     expect((await world.call('GET /me', { as: ana })).status).toBe(401);
   });
 
+  test('lasts longer while it is used, and tells the browser so', async () => {
+    const ana = await world.signIn('viewer');
+    expect((await world.call('GET /me', { as: ana })).headers['set-cookie']).toBeUndefined();
+    await world.ctx.db.pool.query(
+      `update auth_session set "expiresAt" = now() + interval '20 days' where "userId" = (select id from auth_user where email = $1)`,
+      [ana.email],
+    );
+    const renewed = await world.call('GET /me', { as: ana });
+    expect(String(renewed.headers['set-cookie'])).toMatch(/knock\.session_token=[^;]+;.*Max-Age=2592000/);
+  });
+
   test('is not believed when its cookie was changed', async () => {
     const ana = await world.signIn('admin');
     const forged = { ...ana, cookie: ana.cookie.replace(/=./, '=x') };
