@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectBeacons, knock, tagReady, visit } from './tag-site.ts';
-import { context, open, site, withTag } from './tag-world.ts';
+import { context, open, site, stopClock, withTag } from './tag-world.ts';
 
 withTag();
 
@@ -39,15 +39,15 @@ describe('delivery', () => {
 
   test('a refused batch is given up, a failed one is tried again', async () => {
     await open();
-    await context.clock.install();
+    await stopClock();
     const page = await context.newPage();
+    const answered = (status: number) => page.waitForResponse((response) => response.status() === status);
+    site.mode = 403;
+    const refused = answered(403);
     await page.goto(`${site.origin}/`);
     await tagReady(page);
     const track = (name: string) =>
       page.evaluate((name) => (window as unknown as { Knock: { track(name: string): void } }).Knock.track(name), name);
-    const answered = (status: number) => page.waitForResponse((response) => response.status() === status);
-    site.mode = 403;
-    const refused = answered(403);
     await page.clock.runFor(2_000);
     await refused;
     await page.waitForFunction(() => !localStorage.getItem('knock_q'));

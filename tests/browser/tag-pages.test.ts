@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectBeacons, TAG_ID, tagReady, visit } from './tag-site.ts';
-import { context, open, site, withTag } from './tag-world.ts';
+import { context, open, site, stopClock, withTag } from './tag-world.ts';
 
 withTag();
 
@@ -100,7 +100,7 @@ describe('page views', () => {
 
   test('attention is counted while the page is seen, and reported when it is left', async () => {
     await open();
-    await context.clock.install();
+    await stopClock();
     const page = await context.newPage();
     await page.goto(`${site.origin}/`);
     await tagReady(page);
@@ -126,7 +126,7 @@ describe('page views', () => {
 
   test('thirty idle minutes begin a new session; the visitor stays', async () => {
     await open();
-    await context.clock.install();
+    await stopClock();
     const page = await context.newPage();
     await page.goto(`${site.origin}/`);
     await tagReady(page);

@@ -53,6 +53,12 @@ export function withTag(): void {
   });
 }
 
+/** From here on the visitor's clock moves only by `page.clock`, however slow the machine is. */
+export async function stopClock(): Promise<void> {
+  await context.clock.install({ time: '2026-03-02T09:00:00Z' });
+  await context.clock.pauseAt('2026-03-02T09:00:01Z');
+}
+
 /** Opens the test's website, whose every page has the same links, buttons and form. */
 export async function open(settings: Partial<TagSettings> = {}, head?: string): Promise<Site> {
   site = await openSite(tagFile, () => BODY, settings, head);
