@@ -6,11 +6,14 @@ const PREFIX = '/demo/';
 /**
  * The built-in demo website stands under `/demo/` only because it shares Knock's own address: its pages are recorded as the
  * pages of a site that has an address of its own, `/pricing/` for `/demo/pricing/`, so that they mean what they are about.
+ * Browsers that are driven by a program count there: trying Knock out with one is what the demo is for.
  */
 export function withoutDemoPrefix(draft: SignalDraft, knockHosts: ReadonlySet<string>): SignalDraft {
   const { page } = draft;
   if (page === null || !page.path.startsWith(PREFIX) || !knockHosts.has(page.host)) return draft;
-  return { ...draft, page: { ...page, path: page.path.slice(PREFIX.length - 1) } };
+  const isDriven = draft.filtered === 'webdriver' || draft.filtered === 'headless';
+  const path = page.path.slice(PREFIX.length - 1);
+  return { ...draft, page: { ...page, path }, filtered: isDriven ? null : draft.filtered };
 }
 
 /** A log that takes the demo's pages by their own names. */

@@ -5,6 +5,9 @@ import type { Logger } from 'pino';
 import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { publishNews } from './dashboard/news-store.ts';
+import { overviewJobs } from './dashboard/overview/jobs.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
 import { namingDemoPages } from './demo-paths.ts';
 import { buildHttp } from './http.ts';
 import { openCountries } from './machinery/country.ts';
@@ -17,7 +20,7 @@ import { keptSecret, secretsFrom } from './machinery/secrets.ts';
 import { pageRoutes } from './pages.ts';
 import { openRecorder } from './recorder.ts';
 import { openRefusals } from './refusals.ts';
-import { compileRules } from './signals/categorize.ts';
+import { openRules } from './rules.ts';
 import { provision } from './workspace/provision-store.ts';
 
 /** A running Knock, not yet listening. */
@@ -45,11 +48,17 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
   await ensurePartitions(db.pool, clock());
   const secrets = secretsFrom(config.secret ?? keptSecret(config.dataDir));
   const live = inProcessLive(run);
-  const builtIn = compileRules([]);
-  const recorder = openRecorder({ db, log, categorizeFor: async () => builtIn, recorded: () => {} });
+  const rules = openRules({ db, clock });
+  const recorder = openRecorder({
+    db,
+    log,
+    categorizeFor: rules.categorizeFor,
+    recorded: (workspaceId, recorded) => publishNews({ db, live, clock, log }, workspaceId, recorded),
+  });
   const jobs = await startJobs(db, log);
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, secrets };
   await provision(ctx);
+  await overviewJobs(ctx);
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
   const tagBundle = readOnce(TAG_BUNDLE);
@@ -63,7 +72,10 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
         reportRefusals: refusals.report,
         tagBundle,
         limits: DEFAULT_LIMITS,
+        // Behind a proxy on this machine that names no client, all visitors have its address.
+        isShared: (ip) => /^(127\.|::1$|::ffff:127\.)/.test(ip),
       }),
+    (app) => dashboardRoutes(app, ctx),
     (app) => pageRoutes(app, ctx),
   ]);
   return {

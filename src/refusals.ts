@@ -51,18 +51,16 @@ export function openRefusals({ db, live, log }: { db: Database; live: Live; log:
   };
 }
 
-const ENDPOINTS = { collect: '/collect', segment: '/v1' } as const;
-
 function newsOf(refusal: KeptRefusal): z.infer<typeof STREAM_EVENTS.refusal> {
-  const { id, at, source, reason, message, field, event } = refusal;
+  const { id, at, endpoint, origin, reason, message, field, event } = refusal;
   return {
     id,
     at: new Date(at).toISOString(),
-    endpoint: ENDPOINTS[source],
+    endpoint,
     reason,
     message,
     field,
-    origin: null,
+    origin,
     sample: JSON.stringify(event),
   };
 }

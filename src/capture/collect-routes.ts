@@ -9,7 +9,8 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
   const schema = { tags: ['capture'], summary: 'A batch of the website tag; answers for each event' };
   app.post('/collect', { bodyLimit: COLLECT_BODY_BYTES_MAX, schema }, async (request, reply) => {
     const now = deps.clock();
-    pass(perIp, request.ip, now);
+    const isShared = deps.isShared(request.ip);
+    if (!isShared) pass(perIp, request.ip, now);
     checkType(header(request, 'content-type'));
     const batch = readCollectBatch(await bodyText(request, COLLECT_BODY_BYTES_MAX));
     if (!batch.ok) throw new Turned(batchProblem(batch));
@@ -20,7 +21,7 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
     }
     checkOrigin(request, reply, site, 'collect', deps);
     pass(perKey, site.tagId, now);
-    perIp.spend(request.ip, batch.value.events.length - 1);
+    if (!isShared) perIp.spend(request.ip, batch.value.events.length - 1);
     perKey.spend(site.tagId, batch.value.events.length - 1);
     const tally = collect(batch.value, factsOf(request, deps, false), site);
     await keep(tally, site, deps);

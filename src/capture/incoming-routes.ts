@@ -22,6 +22,8 @@ export interface CaptureDeps {
   /** The built tag, with the placeholder for its settings; null while it is not built. */
   readonly tagBundle: () => string | null | Promise<string | null>;
   readonly limits: CaptureLimits;
+  /** Addresses that stand for many senders, such as a proxy on this machine: not limited. */
+  readonly isShared: (ip: string) => boolean;
 }
 
 /** In events; a request without any costs one. */
@@ -35,7 +37,7 @@ export interface CaptureLimits {
 
 export const DEFAULT_LIMITS: CaptureLimits = {
   perIp: { perSecond: 500, burst: 5_000 },
-  perKey: { perSecond: 5_000, burst: 50_000 },
+  perKey: { perSecond: 20_000, burst: 200_000 },
   perApiKey: { perSecond: 20_000, burst: 200_000 },
 };
 

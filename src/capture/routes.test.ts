@@ -51,6 +51,7 @@ function house(limits: Partial<CaptureLimits> = {}) {
     },
     country: () => 'DE',
     reportRefusals: (_workspaceId, refusals) => world.refusals.push(...refusals),
+    isShared: (ip) => ip === '127.0.0.2',
     tagBundle: () => world.bundle,
     limits: { ...DEFAULT_LIMITS, ...limits },
   });

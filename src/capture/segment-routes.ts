@@ -54,7 +54,7 @@ async function accept(
   const stated = credentials(request);
   // A secret key is limited by itself, since a server sends for all its visitors from one address.
   const known = stated === null ? null : await siteOf(stated, deps.sites);
-  if (!known?.trusted) pass(gate.perIp, request.ip, now);
+  if (!known?.trusted && !gate.deps.isShared(request.ip)) pass(gate.perIp, request.ip, now);
   const body = readSegmentBody(await bodyText(request, SEGMENT_BODY_BYTES_MAX), call);
   if (!body.ok) throw new Turned(bodyProblem(body));
   const sender = stated === null ? await byWriteKey(body.value, deps.sites) : known;
@@ -101,7 +101,7 @@ function charge(gate: Gate, { site, trusted }: Sender, ip: string, now: number, 
   const [buckets, key] = trusted ? [gate.perApiKey, site.workspaceId] : [gate.perKey, site.tagId];
   pass(buckets, key, now);
   buckets.spend(key, Math.max(0, events - 1));
-  if (!trusted) gate.perIp.spend(ip, Math.max(0, events - 1));
+  if (!trusted && !gate.deps.isShared(ip)) gate.perIp.spend(ip, Math.max(0, events - 1));
 }
 
 /** Segment's `{"success": true}`, with the refused events beside it; a problem when nothing at all was taken. */

@@ -12,13 +12,13 @@ export async function insertRefusals(
   workspaceId: string,
   refusals: readonly Refusal[],
 ): Promise<readonly KeptRefusal[]> {
-  const rows = refusals.map(({ at, source, reason, field, message, event, lost, key }) => ({
+  const rows = refusals.map(({ at, source, reason, field, message, event, lost, key, endpoint, origin }) => ({
     at: new Date(at).toISOString(),
     source,
     reason,
     field,
     message,
-    event: { ...event, lost, key },
+    event: { ...event, lost, key, endpoint, origin },
   }));
   const ids = await trx.run<{ id: number }>(
     {

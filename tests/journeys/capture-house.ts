@@ -62,6 +62,7 @@ export async function openCaptureHouse(
     },
     country: () => null,
     reportRefusals: () => {},
+    isShared: () => false,
     tagBundle: () => null,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
   });
