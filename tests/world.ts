@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import pg from 'pg';
 import { pino } from 'pino';
 import type { SignalLog } from '../src/capture/log.ts';
 import { readConfig } from '../src/config.ts';
@@ -134,11 +135,23 @@ function sharedDatabase(): Promise<Database> {
   return shared;
 }
 
-/** An empty one in memory, with the tables of all migrations. */
+/** An empty one with the tables of all migrations: in memory, or on the PostgreSQL server that TEST_DATABASE_URL names. */
 export async function newDatabase(): Promise<Database> {
-  const db = openDatabase({ url: null, dataDir: 'memory://' });
+  const server = process.env['TEST_DATABASE_URL'];
+  const db = openDatabase({ url: server ? await newOnServer(server) : null, dataDir: 'memory://' });
   await migrate(db);
   return db;
+}
+
+async function newOnServer(server: string): Promise<string> {
+  const name = `knock_test_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client(server);
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = name;
+  return url.href;
 }
 
 async function signInAs(app: FastifyInstance, db: Database, workspaceId: string, role: Role, at: number) {
