@@ -1,6 +1,6 @@
 /**
  * Domains where anybody gets a mailbox, so that sharing one says nothing of sharing an employer. The large providers of the
- * world and of the countries whose languages Knock knows, and the best-known throw-away ones. Lower case.
+ * world and of the countries whose languages Knock knows, the best-known throw-away ones, and the one of the sample data. Lower case.
  */
 export const FREE_MAIL_DOMAINS: ReadonlySet<string> = new Set(
   `gmail.com googlemail.com outlook.com outlook.de outlook.fr outlook.es outlook.it outlook.com.br outlook.jp hotmail.com
@@ -32,5 +32,5 @@ export const FREE_MAIL_DOMAINS: ReadonlySet<string> = new Set(
   mailinator.com guerrillamail.com guerrillamail.info sharklasers.com 10minutemail.com temp-mail.org tempmail.com
   throwawaymail.com yopmail.com yopmail.fr trashmail.com trashmail.de getnada.com dispostable.com maildrop.cc mailnesia.com
   fakeinbox.com mohmal.com emailondeck.com mintemail.com spamgourmet.com simplelogin.com duck.com mozmail.com
-  privaterelay.appleid.com relay.firefox.com passmail.net anonaddy.com addy.io`.split(/\s+/),
+  privaterelay.appleid.com relay.firefox.com passmail.net anonaddy.com addy.io freemail.example`.split(/\s+/),
 );

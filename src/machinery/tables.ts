@@ -213,6 +213,19 @@ export interface Tables {
     detached: Generated<boolean>;
     created_at: Generated<Timestamp>;
   };
+  job_run: {
+    workspace_id: string;
+    job: string;
+    id: string;
+    state: string;
+    task: Generated<Json>;
+    after: string | null;
+    done: Generated<number>;
+    total: Generated<number>;
+    started_at: Timestamp;
+    finished_at: Timestamp | null;
+    problem: string | null;
+  };
   ledger: {
     workspace_id: string;
     id: Generated<Int8>;
