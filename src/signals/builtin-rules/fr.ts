@@ -78,7 +78,7 @@ export const fr: Language = {
     Login: 'se connecter, connexion, mot de passe, facture, enregistrer, reinitialiser',
   },
   chat: {
-    away: 'pas interesse, pas interessee, plus interesse, ne plus recevoir, ne me contactez plus, desabonner, desinscrire, etudiant, etudiante, memoire, ma these, devoir scolaire, mon ecole, journaliste, redaction, un article, un concurrent de, pas acheter, aucun achat, n achetons, autre prestataire, autre fournisseur, choisi un autre, nous proposons, referencement, netlinking, nos services a, faire un don, association caritative, etude de marche, enquete, sondage, mauvais numero',
+    away: 'pas interesse, pas interessee, plus interesse, ne plus recevoir, ne me contactez plus, desabonner, desinscrire, etudiant, etudiante, ma these, devoir scolaire, mon ecole, journaliste, redaction, un article, un concurrent de, pas acheter, aucun achat, n achetons, autre prestataire, autre fournisseur, choisi un autre, referencement, netlinking, nos services a, faire un don, association caritative, etude de marche, mauvais numero, mon memoire, nous proposons nos services, nous proposons des services',
     job: 'recrutez, recrutement, candidature, postuler, mon cv, stage, alternance, offre d emploi, emploi, poste de, un poste, entretien, embauche, embauchez, lettre de motivation, salaire, apprentissage, job d ete, interim',
     partner:
       'partenaire, partenariat, devenir revendeur, revendeur, revendre, revendeurs, commission, commissions, affiliation, apporteur d affaires, distributeur, distribuer, integrateur, marque blanche, programme partenaire, recommander a nos clients, marge, co marketing',

@@ -83,7 +83,7 @@ export const pt: Language = {
     Login: 'entrar, acessar, senha, boleto, fatura, salvar, guardar, redefinir',
   },
   chat: {
-    away: 'nao tenho interesse, nao temos interesse, sem interesse, parem de, nao me enviem, me tirem da lista, me remova, remover meu, estudante, tcc, monografia, dissertacao, mestrado, faculdade, trabalho da faculdade, jornalista, reportagem, materia sobre, concorrente, nao vamos comprar, nao quero comprar, nao pretendo comprar, outro fornecedor, oferecemos, divulgacao, backlinks, doacao, pesquisa de mercado, pesquisa academica, numero errado',
+    away: 'nao tenho interesse, nao temos interesse, sem interesse, parem de, nao me enviem, me tirem da lista, me remova, remover meu, estudante, tcc, monografia, dissertacao, mestrado, trabalho da faculdade, jornalista, reportagem, materia sobre, concorrente, nao vamos comprar, nao quero comprar, nao pretendo comprar, outro fornecedor, backlinks, pesquisa de mercado, pesquisa academica, numero errado, oferecemos servicos, para a faculdade, sou estudante',
     job: 'vaga, vagas, emprego, meu curriculo, curriculo, curriculum, candidatura, candidatar, processo seletivo, entrevista, estagio, jovem aprendiz, contratando, estao contratando, trabalhar com voces, trabalhar ai, trabalhar na, salario, recrutamento, rh de voces, recrutador, primeiro emprego, home office vaga',
     partner:
       'ser parceiro, ser parceiros, ser um parceiro, parceria, parcerias, revender, revenda, revendedor, revendedores, comissao, comissoes, afiliado, afiliados, programa de parceiros, distribuidor, distribuidores, distribuir, representante, representacao, indicar clientes, indicacao, integrador, marca branca, white label, programa de canais',

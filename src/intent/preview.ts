@@ -1,0 +1,74 @@
+import type { IntentPreview, IntentPreviewAnswer, PreviewSignal } from '../../wire/intent.ts';
+import { dayOf, type Millis } from '../foundation/time.ts';
+import { compileRules } from '../signals/categorize.ts';
+import type { Decision, Subject } from '../signals/subject.ts';
+import type { CategoryRule } from '../signals/workspace-rules.ts';
+import { countActivity } from './activity.ts';
+import { type Contribution, explain, inHundredths } from './explain.ts';
+import { MODEL } from './model.ts';
+import { counts } from './points.ts';
+
+/** When the signals of one contribution happened. */
+interface Span {
+  readonly first: Millis;
+  readonly last: Millis;
+}
+
+/**
+ * The answer to `POST /api/v1/intent/preview`: what these signals of one browser would score at `request.now`, or else at
+ * `now`, under these workspace rules. Signals after that moment are left out and counted in `ignored`. Never throws for a request
+ * that the schema accepted. The type stays Unknown: nothing reads messages for it yet.
+ */
+export function preview(request: IntentPreview, now: Millis, rules: readonly CategoryRule[]): IntentPreviewAnswer {
+  const moment = request.now === undefined ? now : Date.parse(request.now);
+  const categorize = compileRules(rules);
+  const past = request.signals.filter(({ at }) => Date.parse(at) <= moment);
+  const weighed = past.map((signal) => understand(signal, categorize)).filter(counts);
+  const explanation = explain(countActivity(weighed), moment);
+  const { points, contributions } = inHundredths(explanation);
+  const spans = spansOf(weighed);
+  return {
+    score: {
+      value: explanation.value,
+      points,
+      contributions: contributions.map((line) => onWire(line, spans)),
+      factor: explanation.factor,
+      next: explanation.next === null ? null : { value: explanation.next.value, at: instant(explanation.next.at) },
+      modelVersion: MODEL.version,
+      ignored: request.signals.length - past.length,
+    },
+    type: { value: 'Unknown', final: false, confidence: 0, evidence: [] },
+  };
+}
+
+function understand(signal: PreviewSignal, categorize: (subject: Subject) => Decision) {
+  const at = Date.parse(signal.at);
+  const { kind, title = null, text = null, event: name = null } = signal;
+  const url = signal.url !== undefined && URL.canParse(signal.url) ? new URL(signal.url) : null;
+  const path = signal.path ?? (url === null ? null : `${url.pathname}${url.search}${url.hash}`);
+  const host = url?.hostname ?? null;
+  const { category } = categorize({ kind, host, path, title, text, name });
+  return { at, day: dayOf(at), kind, name, filtered: null, category };
+}
+
+function spansOf(signals: readonly { readonly at: Millis; readonly kind: string; readonly category: string }[]) {
+  const spans = new Map<string, Span>();
+  for (const { at, kind, category } of signals) {
+    const known = spans.get(`${kind} ${category}`);
+    spans.set(`${kind} ${category}`, {
+      first: Math.min(known?.first ?? at, at),
+      last: Math.max(known?.last ?? at, at),
+    });
+  }
+  return spans;
+}
+
+function onWire(line: Contribution, spans: ReadonlyMap<string, Span>) {
+  const { kind, category, count, points } = line;
+  const span = spans.get(`${kind} ${category}`) ?? { first: 0, last: 0 };
+  return { kind, category, count, firstAt: instant(span.first), lastAt: instant(span.last), points };
+}
+
+function instant(at: Millis): string {
+  return new Date(at).toISOString();
+}

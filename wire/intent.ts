@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Contribution, NextChange } from './api/score.ts';
+import { INTENT_SCORES, INTENT_TYPES, SIGNAL_KINDS } from './signal.ts';
+
+/** ISO 8601 with `Z` or an offset. */
+const Stated = z.iso.datetime({ offset: true, error: 'not a time like 2026-07-15T08:05:00Z' });
+
+/** One signal of a journey to try out. All of them are taken as one browser's. */
+export const PreviewSignal = z.object({
+  at: Stated,
+  kind: z.enum(SIGNAL_KINDS),
+  /** Decides over the path of `url`. May hold a query and a fragment. */
+  path: z.string().max(2000).optional(),
+  url: z.url({ error: 'not a whole address like https://example.com/pricing' }).max(2000).optional(),
+  title: z.string().max(500).optional(),
+  /** Text of the clicked element, of the form's submit button or of the chat message. */
+  text: z.string().max(5000).optional(),
+  /** Name of a `track` event. */
+  event: z.string().max(200).optional(),
+});
+export type PreviewSignal = z.infer<typeof PreviewSignal>;
+
+/** `POST /api/v1/intent/preview`. Stores nothing. */
+export const IntentPreview = z.object({
+  /** The moment to score at; the server's clock unless said. Signals after it are left out. */
+  now: Stated.optional(),
+  signals: z.array(PreviewSignal).max(5000),
+  /** Chat messages beyond those in `signals`, in order. They decide the type; the score counts only signals. */
+  messages: z.array(z.string().max(5000)).max(200).optional(),
+});
+export type IntentPreview = z.infer<typeof IntentPreview>;
+
+/** What spoke for the type: a word of a message, or a kind of signal. */
+export const TypeEvidence = z.object({
+  source: z.enum(['message', 'signals']),
+  text: z.string(),
+  /** How much it spoke for the value, -1..1. */
+  weight: z.number(),
+});
+export type TypeEvidence = z.infer<typeof TypeEvidence>;
+
+export const IntentPreviewAnswer = z.object({
+  score: z.object({
+    value: z.enum(INTENT_SCORES),
+    /** To 0.01. */
+    points: z.number(),
+    /** Most points first; they sum to `points`. */
+    contributions: z.array(Contribution),
+    /** The mix factor, (0, 1], already inside every contribution. */
+    factor: z.number(),
+    /** When it falls to the next lower bucket if nothing happens. */
+    next: NextChange.nullable(),
+    modelVersion: z.string(),
+    /** Signals after `now`, which were left out. */
+    ignored: z.number().int(),
+  }),
+  type: z.object({
+    value: z.enum(INTENT_TYPES),
+    final: z.boolean(),
+    /** 0..1 */
+    confidence: z.number(),
+    evidence: z.array(TypeEvidence),
+  }),
+});
+export type IntentPreviewAnswer = z.infer<typeof IntentPreviewAnswer>;
