@@ -40,7 +40,7 @@ describe('page views', () => {
       },
       sent: [{ kind: 'page_view', page: { path: '/inside', title: 'Inside', referrer: `${site.origin}/` } }],
     });
-    expect(arrived.find((event) => event.kind === 'page_view')?.pageView).not.toBe(first.pageView);
+    expect(arrived.find((event) => event.page.path === '/inside')?.pageView).not.toBe(first.pageView);
     const more = await expectBeacons(page, site, {
       action: () =>
         page.evaluate(() => {

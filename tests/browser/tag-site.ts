@@ -30,6 +30,8 @@ export interface Site {
   /** Requests that broke the wire's schema. */
   readonly faults: unknown[];
   mode: Mode;
+  /** How many events `expectBeacons` has looked at: each belongs to one expectation, whenever it arrived. */
+  looked: number;
   waitFor(what: (event: Arrived) => boolean): Promise<Arrived>;
   waitForRequests(count: number): Promise<void>;
   close(): void;
@@ -114,6 +116,7 @@ export async function openSite(
     bodies,
     faults,
     mode: 'accept',
+    looked: 0,
     async waitFor(what) {
       await until(() => events.some(what));
       return events.find(what) as Arrived;
@@ -172,17 +175,18 @@ interface Expected {
 let markers = 0;
 
 /**
- * What the action makes the tag send, and what not. A marker event sent afterwards ends the waiting: events leave in
+ * What the tag sends from the last expectation to the end of the action, and what not. A marker event sent afterwards ends the waiting: events leave in
  * order, so what has not arrived before the marker was never made. No time passes but the tag's own.
  */
 export async function expectBeacons(page: Page, site: Site, expected: Expected): Promise<Arrived[]> {
-  const before = site.events.length;
   await expected.action();
   await tagReady(page);
   const name = `marker_${++markers}`;
   await knock(page, 'track', name);
   await site.waitFor((event) => event.name === name);
-  const arrived = site.events.slice(before).filter((event) => !event.name?.startsWith('marker_'));
+  const since = site.events.slice(site.looked);
+  site.looked = site.events.length;
+  const arrived = since.filter((event) => !event.name?.startsWith('marker_'));
   for (const wanted of expected.sent ?? []) {
     expect(arrived.map(withoutBatch), 'must hold').toContainEqual(partly(wanted));
   }
