@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { remember } from '../foundation/remember.ts';
 import {
   CLICK_IDS,
   type ClickId,
@@ -113,11 +114,9 @@ function isOwn(host: string, url: URL | null, ownHosts: readonly string[]): bool
 }
 
 // With private suffixes, two customers of one hosting platform (acme.github.io, other.github.io) are two sites.
-function siteOf(host: string): string | null {
-  return parse(host, { allowPrivateDomains: true }).domain;
-}
+const siteOf = remember(5_000, (host) => parse(host, { allowPrivateDomains: true }).domain);
 
-function knownHost(host: string): KnownSource | null {
+const knownHost = remember(5_000, (host): KnownSource | null => {
   for (let part = host; part.includes('.'); part = part.slice(part.indexOf('.') + 1)) {
     const known = SOURCE_BY_HOST.get(part);
     if (known !== undefined) return known;
@@ -125,7 +124,7 @@ function knownHost(host: string): KnownSource | null {
   const { domainWithoutSuffix, subdomain } = parse(host);
   const front = subdomain === '' || /^(www|m|search|r\.search|l|lm|out|amp|[a-z]{2})$/.test(subdomain ?? '');
   return (front && domainWithoutSuffix && SOURCE_BY_NAME.get(domainWithoutSuffix)) || null;
-}
+});
 
 function campaignOf(query: ReadonlyMap<string, string> | null, stated: Campaign | null): Campaign {
   return {

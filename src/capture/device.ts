@@ -1,3 +1,4 @@
+import { remember } from '../foundation/remember.ts';
 import type { Device } from './draft.ts';
 
 type Rule = readonly [name: string, pattern: RegExp];
@@ -31,10 +32,10 @@ const SYSTEMS: readonly Rule[] = [
 ];
 
 /** What a browser's User-Agent says of the device. An iPad asking for desktop pages says it is a Mac and is taken as one. */
-export function deviceOf(userAgent: string): Device {
+export const deviceOf: (userAgent: string) => Device = remember(5_000, (userAgent) => {
   const os = firstMatch(SYSTEMS, userAgent);
   return { type: deviceType(userAgent, os), browser: firstMatch(BROWSERS, userAgent), os };
-}
+});
 
 /** The device of a call made by a server library. */
 export const SERVER_DEVICE: Device = { type: 'server', browser: null, os: null };
