@@ -12,10 +12,13 @@ import { queries } from './api/queries.ts';
 import { readAccountSearch } from './screens/accounts/accounts-search.ts';
 import { oneOf, readContactSearch, textOf } from './screens/contacts/contacts-search.ts';
 import { ErrorPanel } from './ui/bits/states.tsx';
-import { NotFound } from './ui/shell/not-found.tsx';
+import { NotFoundPage } from './ui/shell/not-found.tsx';
 import { Shell } from './ui/shell/shell.tsx';
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+});
 
 /** Everything a member sees. Whoever is not signed in is led to the sign-in page, or on a fresh install to the set-up. */
 const app = createRoute({

@@ -26,8 +26,11 @@ export function plural(n: number, one: string, many = `${one}s`): string {
 export const exactTime = (iso: string): string => exacts.format(new Date(iso));
 export const clockTime = (iso: string): string => clocks.format(new Date(iso));
 
-/** A UTC calendar day (`2026-07-15`) as a chart's label. */
-export const dayLabel = (day: string): string => utcDays.format(new Date(`${day}T00:00:00Z`));
+/** A UTC calendar day (`2026-07-15`) as a chart's label; empty for anything else, which charts pass while nothing is pointed at. */
+export function dayLabel(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) ? '' : utcDays.format(at);
+}
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

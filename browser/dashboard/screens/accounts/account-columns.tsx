@@ -16,7 +16,7 @@ export const accountColumns: Columns<Account> = [
     cell: ({ row: { original: account } }) => (
       <span className="row">
         <CompanyTile name={account.name} size={24} />
-        <Link to="/accounts/$id" params={{ id: account.id }} className="dt-open cut person-name">
+        <Link to="/accounts/$id" params={{ id: account.id }} className="dt-open cut name-first person-name">
           {account.name}
         </Link>
         <span className="cut dim small">{account.domain}</span>
@@ -27,13 +27,13 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'score',
     header: 'Score',
-    meta: { width: 104, sorts: ['-score', 'score'], fixed: true },
+    meta: { width: 98, sorts: ['-score', 'score'], fixed: true },
     cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
   },
   {
     id: 'points',
     header: 'Points',
-    meta: { width: 74, end: true, sorts: ['-score', 'score'] },
+    meta: { width: 74, end: true },
     cell: ({ row }) => (
       <span className="dt-over">
         <Points value={row.original.points} next={row.original.next} />
@@ -54,13 +54,13 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 152 },
+    meta: { width: 148 },
     cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
   },
   {
     id: 'why',
     header: 'Why',
-    meta: { width: { share: 1.6, min: 200 } },
+    meta: { width: { share: 1.6, min: 170 } },
     cell: ({ row }) => <span className="dim">{row.original.reasons.map(describeReason).join(', ')}</span>,
   },
   {
@@ -78,7 +78,7 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'source',
     header: 'Source',
-    meta: { width: 128 },
+    meta: { width: 104 },
     cell: ({ row }) => <span title={row.original.channel ?? undefined}>{row.original.source ?? '–'}</span>,
   },
   {

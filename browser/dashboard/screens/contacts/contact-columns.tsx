@@ -12,19 +12,19 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'name',
     header: 'Contact',
-    meta: { width: { share: 1.5, min: 220 }, fixed: true },
+    meta: { width: { share: 1.5, min: 230 }, fixed: true },
     cell: ({ row: { original: contact } }) => <ContactCell contact={contact} />,
   },
   {
     id: 'score',
     header: 'Score',
-    meta: { width: 104, sorts: ['-score', 'score'], fixed: true },
+    meta: { width: 98, sorts: ['-score', 'score'], fixed: true },
     cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
   },
   {
     id: 'points',
     header: 'Points',
-    meta: { width: 74, end: true, sorts: ['-score', 'score'] },
+    meta: { width: 70, end: true },
     cell: ({ row }) => (
       <span className="dt-over">
         <Points value={row.original.points} next={row.original.next} />
@@ -34,19 +34,19 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 152 },
+    meta: { width: 148 },
     cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
   },
   {
     id: 'why',
     header: 'Why',
-    meta: { width: { share: 1.6, min: 200 } },
+    meta: { width: { share: 1.6, min: 170 } },
     cell: ({ row }) => <span className="dim">{row.original.reasons.map(describeReason).join(', ')}</span>,
   },
   {
     id: 'account',
     header: 'Account',
-    meta: { width: { share: 1, min: 140 } },
+    meta: { width: { share: 1, min: 124 } },
     cell: ({ row }) => <AccountCell account={row.original.account} />,
   },
   {
@@ -64,7 +64,7 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'source',
     header: 'Source',
-    meta: { width: 128 },
+    meta: { width: 104 },
     cell: ({ row }) => <span title={row.original.channel ?? undefined}>{row.original.source ?? '–'}</span>,
   },
   {
@@ -91,7 +91,7 @@ function ContactCell({ contact }: { contact: Contact }) {
   return (
     <span className="row">
       <Avatar person={contact} online={contact.online} />
-      <Link to="/contacts/$id" params={{ id: contact.id }} className="dt-open cut">
+      <Link to="/contacts/$id" params={{ id: contact.id }} className="dt-open cut name-first">
         <PersonName person={contact} />
         {contact.online && <span className="sr"> (online now)</span>}
       </Link>

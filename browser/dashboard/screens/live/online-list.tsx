@@ -31,7 +31,7 @@ export function OnlineList({ online }: { online: readonly LiveVisitor[] }) {
             </span>
             <span className="row small dim">
               <span className="cut grow">on {one.page?.title ?? one.page?.path ?? 'a page'}</span>
-              <span className="num">
+              <span className="num online-time">
                 {duration(Math.max(1, (now - Date.parse(one.since)) / 1000))}, {plural(one.signalCount, 'signal')}
               </span>
             </span>

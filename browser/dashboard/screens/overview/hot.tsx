@@ -65,7 +65,7 @@ export function Cooling({ cooling }: { cooling: Overview['cooling'] }) {
       {cooling.map((one) => (
         <li key={one.id} className="line">
           <Avatar person={one} />
-          <span className="line-who grow">
+          <span className="cooling-who cut">
             <Link to="/contacts/$id" params={{ id: one.id }} className="dt-open">
               <PersonName person={one} />
             </Link>

@@ -42,13 +42,11 @@ export function SignalsChart({ days }: { days: Overview['signalsByDay'] }) {
     <div role="img" aria-label={`Signals by category: ${words || 'none'}`}>
       <BarChart
         {...CHART}
-        h={230}
+        h={206}
         type="stacked"
         data={data}
         dataKey="day"
         series={series}
-        withLegend
-        legendProps={{ verticalAlign: 'bottom', height: 34 }}
         barProps={STILL}
         maxBarWidth={22}
         valueFormatter={count}
@@ -56,6 +54,26 @@ export function SignalsChart({ days }: { days: Overview['signalsByDay'] }) {
         yAxisProps={{ width: 36, tickFormatter: compact }}
         tooltipProps={tooltip}
       />
+      <Legend series={series} />
+    </div>
+  );
+}
+
+const LEADS = [
+  { name: 'High', color: 'var(--high-mark)' },
+  { name: 'Medium', color: 'var(--medium-mark)' },
+];
+
+/** Our own, because the chart library sorts its legend by name and lets it run over the edge. */
+function Legend({ series }: { series: readonly { name: string; color: string }[] }) {
+  return (
+    <div className="legend">
+      {series.map((one) => (
+        <span key={one.name}>
+          <i style={{ background: one.color }} />
+          {one.name}
+        </span>
+      ))}
     </div>
   );
 }
@@ -67,16 +85,11 @@ export function LeadsChart({ days }: { days: Overview['leadsByDay'] }) {
     <div role="img" aria-label={`Leads by bucket over time: ${words}`}>
       <AreaChart
         {...CHART}
-        h={230}
+        h={206}
         type="stacked"
         data={days as Overview['leadsByDay'][number][]}
         dataKey="day"
-        series={[
-          { name: 'High', color: 'var(--high-mark)' },
-          { name: 'Medium', color: 'var(--medium-mark)' },
-        ]}
-        withLegend
-        legendProps={{ verticalAlign: 'bottom', height: 34 }}
+        series={LEADS}
         areaProps={STILL}
         curveType="linear"
         withDots={false}
@@ -88,6 +101,7 @@ export function LeadsChart({ days }: { days: Overview['leadsByDay'] }) {
         yAxisProps={{ width: 36, allowDecimals: false }}
         tooltipProps={tooltip}
       />
+      <Legend series={LEADS} />
     </div>
   );
 }

@@ -43,7 +43,9 @@ export function RecordFrame(props: RecordFrameProps) {
       </header>
       <div className="record-body">
         <div className="record-main">{props.children}</div>
-        <aside className="record-aside">{props.aside}</aside>
+        <aside className="record-aside" aria-label="Facts and identities">
+          {props.aside}
+        </aside>
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
 import type { ScoreExplanation } from '../../../../wire/api/score.ts';
 import { CHART, dayAxis, STILL } from '../../ui/charts/axes.ts';
-import { dayLabel, points } from '../../ui/format.ts';
+import { count, dayLabel, points } from '../../ui/format.ts';
 import '@mantine/charts/styles.layer.css';
 
 /** The score over the past 90 days, and where it goes if nothing more happens. */
@@ -19,7 +19,7 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
     <div className="chart" role="img" aria-label={inWords(score)}>
       <LineChart
         {...CHART}
-        h={190}
+        h={214}
         data={data}
         dataKey="day"
         series={[
@@ -32,7 +32,7 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
         lineProps={STILL}
         valueFormatter={points}
         xAxisProps={dayAxis}
-        yAxisProps={{ width: 34, domain: [0, Math.ceil(top)], tickCount: 5 }}
+        yAxisProps={{ width: 34, tickFormatter: count, domain: [0, Math.ceil(top)], tickCount: 5 }}
         referenceLines={[
           { y: score.thresholds.High, color: 'var(--high-mark)', label: 'High', labelPosition: 'insideTopLeft' },
           { y: score.thresholds.Medium, color: 'var(--medium-mark)', label: 'Medium', labelPosition: 'insideTopLeft' },

@@ -5,8 +5,7 @@ import type { Contribution, ScoreExplanation } from '../../../../wire/api/score.
 import { queries, type Subject } from '../../api/queries.ts';
 import { Bone, Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
-import { exactPoints, exactTime, until, useNow } from '../../ui/format.ts';
-import { ScoreBadge } from '../../ui/people/intent.tsx';
+import { exactPoints } from '../../ui/format.ts';
 import { Panel } from '../../ui/shell/page.tsx';
 import { describeReason } from '../../ui/words.ts';
 import './why.css';
@@ -26,31 +25,21 @@ export function Why({ subject, id }: { subject: Subject; id: string }) {
   }
   const score = query.data;
   return (
-    <Panel title="Why" {...(score ? { note: <NextSentence score={score} /> } : {})}>
+    <Panel title="Why">
       <div className="why">
         {score ? <Contributions score={score} /> : <Bones lines={6} height={16} gap={14} />}
         <div className="why-chart">
-          <Suspense fallback={<Bone width="100%" height={190} />}>
-            {score ? <ScoreChart score={score} /> : <Bone width="100%" height={190} />}
+          <Suspense fallback={<Bone width="100%" height={214} />}>
+            {score ? <ScoreChart score={score} /> : <Bone width="100%" height={214} />}
           </Suspense>
           {score && (
-            <p className="dim small">
+            <p className="dim small why-note">
               Points halve every {score.halfLifeDays} days. The dotted line is what happens if nothing does.
             </p>
           )}
         </div>
       </div>
     </Panel>
-  );
-}
-
-function NextSentence({ score }: { score: ScoreExplanation }) {
-  const now = useNow();
-  if (!score.next) return null;
-  return (
-    <span className="row" title={exactTime(score.next.at)}>
-      cools to <ScoreBadge value={score.next.value} /> {until(score.next.at, now)} if nothing happens
-    </span>
   );
 }
 

@@ -55,7 +55,10 @@ export function FilteredNote({ reason }: { reason: NonNullable<SignalItem['filte
   const [title, why] = FILTER_WORDS[reason];
   return (
     <Tooltip label={`${why} Recorded, but worth no points.`}>
-      <span className="filtered-note">{title}, no points</span>
+      <span className="filtered-note">
+        {title}
+        <span className="sr">, no points</span>
+      </span>
     </Tooltip>
   );
 }

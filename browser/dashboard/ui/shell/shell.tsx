@@ -62,7 +62,7 @@ export function Shell() {
 function Side({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => void }) {
   const { workspace } = useMe();
   return (
-    <aside className="side">
+    <aside className="side" aria-label="Navigation">
       <div className="side-head">
         <img src="/knock.svg" width="22" height="22" alt="" />
         <span className="side-workspace cut">{workspace.name}</span>

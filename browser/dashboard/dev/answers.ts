@@ -1,0 +1,515 @@
+import { CATEGORIES } from '../../../wire/signal.ts';
+import { COMPANIES, explain, iso, NOW, people, random, recordOf } from './people.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+type Query = Record<string, string>;
+const page = <T>(all: readonly T[], query: Query) => {
+  const from = Number(query['cursor'] ?? 0);
+  const limit = Number(query['limit'] ?? 50);
+  return { items: all.slice(from, from + limit), nextCursor: from + limit < all.length ? String(from + limit) : null };
+};
+
+function contactsFor(query: Query) {
+  const has = (word: string | undefined, value: string) => !word || word.split(',').includes(value);
+  let list = people.map((one) => one.item);
+  list = list.filter((one) => has(query['intentScore'], one.intentScore) && has(query['intentType'], one.intentType));
+  if (query['q'])
+    list = list.filter((one) =>
+      `${one.name} ${one.email} ${one.account?.name}`.toLowerCase().includes(String(query['q']).toLowerCase()),
+    );
+  if (query['identified']) list = list.filter((one) => String(one.identified) === query['identified']);
+  if (query['online']) list = list.filter((one) => one.online);
+  if (query['account']) list = list.filter((one) => one.account?.id === query['account']);
+  if (query['channel']) list = list.filter((one) => one.channel === query['channel']);
+  const sort = query['sort'] ?? '-score';
+  const key = (one: (typeof list)[number]) =>
+    sort.endsWith('score') ? one.points : Date.parse(sort.includes('last') ? one.lastSignalAt : one.firstSeenAt);
+  return [...list].sort((a, b) => (sort.startsWith('-') ? key(b) - key(a) : key(a) - key(b)));
+}
+
+const accounts = COMPANIES.map((company) => {
+  const members = people.filter((one) => one.item.account?.id === company.id);
+  const signals = members.flatMap((one) => one.signals).sort((a, b) => b.at.localeCompare(a.at));
+  const score = explain(signals);
+  return {
+    signals,
+    score,
+    item: {
+      ...company,
+      intentScore: score.value,
+      intentType: 'Buying' as const,
+      intentTypeFinal: false,
+      points: score.points,
+      next: score.next,
+      contactCount: members.length,
+      highCount: members.filter((one) => one.item.intentScore === 'High').length,
+      reasons: score.contributions
+        .slice(0, 2)
+        .map(({ kind, category, count, points }) => ({ kind, category, count, points })),
+      activity: new Array(30).fill(0).map((_, i) => members.reduce((sum, one) => sum + (one.item.activity[i] ?? 0), 0)),
+      signalCount: signals.length,
+      firstSeenAt: signals.at(-1)?.at ?? iso(NOW),
+      lastSignalAt: signals[0]?.at ?? iso(NOW),
+      source: 'Google',
+      channel: 'Organic search',
+      online: members.some((one) => one.item.online),
+    },
+  };
+}).sort((a, b) => b.item.points - a.item.points);
+
+function overview(days: number) {
+  const list = people.map((one) => one.item);
+  const signals = people.flatMap((one) => one.signals);
+  const since = (n: number) => signals.filter((one) => Date.parse(one.at) > NOW - n * DAY).length;
+  const day = (back: number) => iso(NOW - back * DAY).slice(0, 10);
+  const span = Array.from({ length: days }, (_, i) => day(days - 1 - i));
+  const count = new Map<
+    string,
+    { title: string | null; category: (typeof CATEGORIES)[number]; visitors: Set<string>; views: number }
+  >();
+  for (const one of signals) {
+    if (!one.page) continue;
+    const row = count.get(one.page.path) ?? {
+      title: one.page.title,
+      category: one.category,
+      visitors: new Set(),
+      views: 0,
+    };
+    row.visitors.add(one.contact.id);
+    row.views += 1;
+    count.set(one.page.path, row);
+  }
+  const channels = [...new Set(list.map((one) => one.channel ?? 'Direct'))].map((channel) => ({
+    channel,
+    visitors: list.filter((one) => one.channel === channel).length,
+    high: list.filter((one) => one.channel === channel && one.intentScore === 'High').length,
+  }));
+  const n = (score: string) => list.filter((one) => one.intentScore === score).length;
+  return {
+    kpis: {
+      high: { now: n('High'), before: 19 },
+      medium: { now: n('Medium'), before: 61 },
+      identified: { now: 41, before: 37 },
+      visitors: { now: 214, before: 188 },
+      signals: { now: since(days), before: since(days * 2) - since(days) },
+    },
+    onlineNow: list.filter((one) => one.online).length,
+    signalsByDay: span.map((d) => ({
+      day: d,
+      counts: Object.fromEntries(
+        CATEGORIES.map((c) => [c, signals.filter((one) => one.category === c && one.at.startsWith(d)).length]).filter(
+          ([, v]) => Number(v) > 0,
+        ),
+      ),
+    })),
+    leadsByDay: span.map((d, i) => ({
+      day: d,
+      High: Math.round(14 + 9 * Math.sin(i / 5) + i / 4),
+      Medium: Math.round(40 + 12 * Math.cos(i / 6) + i / 3),
+      Low: 220 + i,
+    })),
+    topPages: [...count]
+      .map(([path, row]) => ({
+        path,
+        title: row.title,
+        category: row.category,
+        visitors: row.visitors.size,
+        views: row.views,
+      }))
+      .sort((a, b) => b.visitors - a.visitors)
+      .slice(0, 10),
+    channels: channels.sort((a, b) => b.visitors - a.visitors),
+    hot: list.slice(0, 8),
+    cooling: list
+      .filter((one) => one.next && Date.parse(one.next.at) < NOW + 7 * DAY)
+      .sort((a, b) => String(a.next?.at).localeCompare(String(b.next?.at)))
+      .slice(0, 8)
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        email: one.email,
+        from: one.intentScore,
+        to: one.next?.value,
+        at: one.next?.at,
+        points: one.points,
+      })),
+  };
+}
+
+const find = (id: string) => people.find((one) => one.item.id === id);
+const findAccount = (id: string) => accounts.find((one) => one.item.id === id);
+const timeline = (signals: readonly (typeof people)[number]['signals'][number][], query: Query) =>
+  page(
+    signals.filter(
+      (one) =>
+        (!query['kind'] || query['kind'].split(',').includes(one.kind)) &&
+        (!query['category'] || query['category'].split(',').includes(one.category)),
+    ),
+    query,
+  );
+
+export const latest = () => people.flatMap((one) => one.signals).sort((a, b) => b.at.localeCompare(a.at));
+const refusal = (n: number, reason: string, message: string, field: string | null) => ({
+  id: `r${n}`,
+  at: iso(NOW - n * 340_000),
+  endpoint: n % 3 ? '/collect' : '/v1/batch',
+  reason,
+  message,
+  field,
+  origin: 'https://staging.chimeboard.example',
+  sample: '{"kind":"track","name":"trial started!!","at":"2026-07-15T09:39:47Z"}',
+});
+const job = {
+  id: 'j1',
+  job: 'replay' as const,
+  state: 'done' as const,
+  done: 48210,
+  total: 48210,
+  startedAt: iso(NOW - DAY),
+  finishedAt: iso(NOW - DAY + 2000),
+  problem: null,
+};
+const keys = [
+  {
+    id: 'k1',
+    name: 'Warehouse export',
+    prefix: 'knk_8fj2',
+    scopes: ['read'],
+    createdBy: 'Ana Lindqvist',
+    createdAt: iso(NOW - 40 * DAY),
+    lastUsedAt: iso(NOW - HOUR),
+    expiresAt: null,
+  },
+  {
+    id: 'k2',
+    name: 'Backend',
+    prefix: 'knk_p0qx',
+    scopes: ['capture', 'write'],
+    createdBy: 'Ana Lindqvist',
+    createdAt: iso(NOW - 9 * DAY),
+    lastUsedAt: null,
+    expiresAt: iso(NOW + 80 * DAY),
+  },
+];
+const rules = [
+  { id: '1', field: 'path', test: 'starts_with', value: '/plans', category: 'Pricing', enabled: true },
+  { id: '2', field: 'event', test: 'contains', value: 'trial', category: 'Demo', enabled: true },
+];
+const SNIPPET = '<script async src="https://knock.example.com/knock-tag/kt_5f2c9a71d0.js"></script>';
+
+export const session = { role: process.env['ROLE'] ?? 'admin', empty: process.env['EMPTY'] === '1' };
+const PERMS = [
+  'identities.edit',
+  'categories.edit',
+  'tag.edit',
+  'workspace.edit',
+  'members.edit',
+  'keys.edit',
+  'privacy.edit',
+  'sample.edit',
+];
+
+export const ANSWERS: Record<string, (id: string, query: Query, body: never) => unknown> = {
+  'GET /setup': () => ({ needsAdmin: true }),
+  'GET /me': () => ({
+    user: { id: 'u1', name: 'Ana Lindqvist', email: 'ana@chimeboard.example' },
+    workspace: { id: 'w1', name: 'Chimeboard', timeZone: 'Europe/Berlin', installed: true },
+    role: session.role,
+    permissions: session.role === 'admin' ? PERMS : session.role === 'viewer' ? [] : PERMS.slice(0, 1),
+    version: '0.1.0',
+  }),
+  'GET /invites/:id': () => ({
+    workspaceName: 'Chimeboard',
+    email: 'jonas@chimeboard.example',
+    role: 'rep',
+    invitedBy: 'Ana Lindqvist',
+    expiresAt: iso(NOW + 5 * DAY),
+    hasUser: false,
+  }),
+  'GET /overview': (_, query) => overview(Number(query['days'] ?? 30)),
+  'GET /live': () => {
+    const all = latest();
+    const online = people
+      .filter((one) => one.item.online)
+      .map(({ item, signals }) => ({
+        contact: { id: item.id, name: item.name, email: item.email },
+        account: item.account,
+        intentScore: item.intentScore,
+        points: item.points,
+        page: signals[0]?.page ? { title: signals[0].page.title, path: signals[0].page.path } : null,
+        source: item.source,
+        country: item.country,
+        since: iso(NOW - 240_000),
+        lastAt: iso(Date.now() - random() * 100_000),
+        signalCount: 4,
+      }));
+    return { online, latest: all.slice(0, 100) };
+  },
+  'GET /search': (_, query) => ({
+    contacts: contactsFor({ q: query['q'] ?? '' })
+      .slice(0, 6)
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        email: one.email,
+        accountName: one.account?.name ?? null,
+        intentScore: one.intentScore,
+      })),
+    accounts: accounts
+      .filter((one) => one.item.name.toLowerCase().includes(String(query['q']).toLowerCase()))
+      .slice(0, 4)
+      .map((one) => ({
+        id: one.item.id,
+        name: one.item.name,
+        domain: one.item.domain,
+        intentScore: one.item.intentScore,
+      })),
+    pages: [{ path: '/pricing', title: 'Pricing', visitors: 88 }].filter((one) =>
+      one.path.includes(String(query['q'])),
+    ),
+  }),
+  'GET /debugger': () => ({
+    accepted: 18422,
+    refused: [
+      { reason: 'origin_not_allowed', count: 31 },
+      { reason: 'bad_name', count: 12 },
+      { reason: 'too_large', count: 2 },
+    ],
+    filtered: [
+      { reason: 'bot_user_agent', count: 412 },
+      { reason: 'prefetch', count: 90 },
+      { reason: 'own_staff', count: 44 },
+    ],
+    refusals: Array.from({ length: 14 }, (_, n) =>
+      n % 3 === 0
+        ? refusal(
+            n,
+            'origin_not_allowed',
+            'The origin https://staging.chimeboard.example is not on the list of allowed origins.',
+            null,
+          )
+        : refusal(n, 'bad_name', 'An event name is 1 to 100 letters, digits, spaces or _ - . :', 'events.0.name'),
+    ),
+    filteredSignals: latest()
+      .slice(0, 20)
+      .map((one, n) => ({
+        id: one.id,
+        at: one.at,
+        reason: n % 3 ? 'bot_user_agent' : 'prefetch',
+        kind: one.kind,
+        category: one.category,
+        path: one.page?.path ?? null,
+        userAgent: 'Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)',
+        contactId: one.contact.id,
+      })),
+  }),
+  'GET /contacts': (_, query) => {
+    const all = session.empty ? [] : contactsFor(query);
+    return { ...page(all, query), total: all.length };
+  },
+  'GET /contacts/:id': (id) => {
+    const one = find(id);
+    return one && recordOf(one);
+  },
+  'GET /contacts/:id/score': (id) => {
+    const one = find(id);
+    return one && explain(one.signals);
+  },
+  'GET /contacts/:id/timeline': (id, query) => {
+    const one = find(id);
+    return one && timeline(one.signals, query);
+  },
+  'GET /contacts/:id/identities': (id) => {
+    const one = find(id)?.item;
+    if (!one) return undefined;
+    const contact = { id: one.id, name: one.name, email: one.email };
+    const row = {
+      contact,
+      since: null,
+      until: null,
+      rule: 'stated_email',
+      because: 'This browser stated the e-mail address of this contact.',
+      evidence: { signalId: 'x', text: 'Submitted form “Request a demo” on /demo' },
+      actor: 'Knock',
+      recordedAt: iso(NOW - 3 * DAY),
+      closedAt: null,
+    };
+    return {
+      items: [
+        {
+          id: 'i1',
+          kind: 'email',
+          value: one.email ?? 'x@y.example',
+          verified: true,
+          device: null,
+          firstAt: one.firstSeenAt,
+          lastAt: one.lastSignalAt,
+          signalCount: 3,
+          ledger: [row],
+          stretches: [{ contact, from: null, to: null }],
+          canUnmerge: false,
+        },
+        {
+          id: 'i2',
+          kind: 'browser',
+          value: 'c1f0a9d27b3e',
+          verified: false,
+          device: 'Chrome on Windows',
+          firstAt: one.firstSeenAt,
+          lastAt: one.lastSignalAt,
+          signalCount: 21,
+          ledger: [
+            row,
+            {
+              ...row,
+              rule: 'first_signal',
+              because: 'First signal of this browser.',
+              evidence: null,
+              recordedAt: iso(NOW - 20 * DAY),
+              closedAt: iso(NOW - 3 * DAY),
+            },
+          ],
+          stretches: [{ contact, from: null, to: null }],
+          canUnmerge: true,
+        },
+      ],
+    };
+  },
+  'GET /duplicates': () => ({
+    items: [0, 2, 5].map((n) => ({
+      id: `d${n}`,
+      a: people[n]?.item,
+      b: people[n + 20]?.item,
+      because: 'One browser stated both e-mail addresses within ten minutes.',
+      evidence: [
+        { label: 'E-mail', a: people[n]?.item.email ?? '–', b: people[n + 20]?.item.email ?? '–' },
+        { label: 'Browser', a: 'Chrome on Windows', b: 'Chrome on Windows' },
+      ],
+      foundAt: iso(NOW - 2 * HOUR),
+    })),
+    nextCursor: null,
+    total: 3,
+  }),
+  'GET /accounts': (_, query) => ({
+    ...page(
+      accounts.map((one) => one.item),
+      query,
+    ),
+    total: accounts.length,
+  }),
+  'GET /accounts/:id': (id) => {
+    const one = findAccount(id);
+    return (
+      one && {
+        ...one.item,
+        domains: [one.item.domain],
+        roleMailboxes: [`info@${one.item.domain}`],
+        countries: ['DE', 'GB'],
+        sample: true,
+      }
+    );
+  },
+  'GET /accounts/:id/score': (id) => findAccount(id)?.score,
+  'GET /accounts/:id/timeline': (id, query) => timeline(findAccount(id)?.signals ?? [], query),
+  'GET /categories': () => ({
+    rules,
+    builtIn: CATEGORIES.slice(0, 12).map((category) => ({
+      category,
+      examples: ['/pricing', '/plans', 'preise', 'tarifs', 'precios', '料金'],
+    })),
+    counts: { Pricing: 812, Product: 2210, Blog: 401, Home: 1804 },
+    uncategorised: [
+      { path: '/crew-mode', title: 'Crew mode', views: 220 },
+      { path: '/ev-fleets', title: 'For EV fleets', views: 140 },
+    ],
+    replay: job,
+    stale: true,
+  }),
+  'POST /categories/test': () => ({
+    category: 'Pricing',
+    by: 'built_in',
+    ruleId: null,
+    because: 'path contains “pricing”',
+  }),
+  'POST /categories/preview': () => ({
+    signals: 220,
+    before: { High: 21, Medium: 60, Low: 239 },
+    after: { High: 24, Medium: 59, Low: 237 },
+    changed: 3,
+    changes: people.slice(30, 33).map(({ item }) => ({
+      contact: { id: item.id, name: item.name, email: item.email },
+      from: 'Medium',
+      to: 'High',
+      pointsFrom: 36.2,
+      pointsTo: 44.1,
+    })),
+  }),
+  'GET /workspace': () => ({ name: 'Chimeboard', timeZone: 'Europe/Berlin', staffDomains: ['chimeboard.example'] }),
+  'GET /members': () => ({
+    members: [
+      {
+        id: 'm1',
+        name: 'Ana Lindqvist',
+        email: 'ana@chimeboard.example',
+        role: 'admin',
+        joinedAt: iso(NOW - 90 * DAY),
+        lastSeenAt: iso(NOW),
+        you: true,
+      },
+      {
+        id: 'm2',
+        name: 'Oskar Brandt',
+        email: 'oskar@chimeboard.example',
+        role: 'rep',
+        joinedAt: iso(NOW - 30 * DAY),
+        lastSeenAt: iso(NOW - 5 * HOUR),
+        you: false,
+      },
+    ],
+    invites: [
+      {
+        id: 'i1',
+        email: 'jonas@chimeboard.example',
+        role: 'viewer',
+        invitedBy: 'Ana Lindqvist',
+        expiresAt: iso(NOW + 5 * DAY),
+        url: 'https://knock.example.com/invite/abc',
+      },
+    ],
+  }),
+  'GET /keys': () => ({ items: keys }),
+  'POST /keys': () => ({ key: keys[0], secret: 'knk_8fj2kQ0v7Zr5nYtB1mXw3LsD9cHpEaUg' }),
+  'GET /tag': () => ({
+    tagId: 'kt_5f2c9a71d0',
+    scriptUrl: 'https://knock.example.com/knock-tag/kt_5f2c9a71d0.js',
+    snippet: SNIPPET,
+    segmentHost: 'https://knock.example.com',
+    origins: ['https://www.chimeboard.example'],
+    consent: 'open',
+    respectDnt: true,
+    formEmail: false,
+    identitySecret: { madeAt: iso(NOW - 60 * DAY), previousUntil: null },
+  }),
+  'GET /install': () =>
+    session.empty
+      ? { firstSignalAt: null, lastSignalAt: null, hosts: [] }
+      : {
+          firstSignalAt: iso(NOW - 90 * DAY),
+          lastSignalAt: iso(NOW - 12_000),
+          hosts: [{ host: 'www.chimeboard.example', signals: 4210, lastAt: iso(NOW) }],
+        },
+  'GET /privacy': () => ({ retentionMonths: 13 }),
+  'GET /audit': (_, query) =>
+    page(
+      Array.from({ length: 12 }, (_, n) => ({
+        id: `a${n}`,
+        at: iso(NOW - n * 7 * HOUR),
+        actor: n % 4 ? 'Ana Lindqvist' : 'Knock',
+        action: 'contact.merged',
+        summary: n % 2 ? 'Merged Mira Novak into Lena Brandt' : 'Changed the allowed origins of the tag',
+      })),
+      query,
+    ),
+  'GET /sample': () => ({ state: 'present', contacts: 320, accounts: 24, signals: 5210, progress: null }),
+};
