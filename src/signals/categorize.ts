@@ -1,6 +1,6 @@
 import { builtInDecision } from './builtin-decision.ts';
 import type { Decision, Subject } from './subject.ts';
-import { type CategoryRule, compileRule } from './workspace-rules.ts';
+import { type CategoryRule, compileRule, foldSubject } from './workspace-rules.ts';
 
 /** The category of one signal. To ask about many, compile the rules once. */
 export function categorize(subject: Subject, rules: readonly CategoryRule[]): Decision {
@@ -18,8 +18,9 @@ export function compileRules(rules: readonly CategoryRule[]): (subject: Subject)
   const compiled = rules.map(compileRule);
   const remembered = new Map<string, Decision>();
   const decide = (subject: Subject): Decision => {
+    const folded = compiled.length > 0 ? foldSubject(subject) : null;
     for (const { rule, holds } of compiled) {
-      if (holds(subject)) {
+      if (folded !== null && holds(folded)) {
         const because = rule.match
           .map(({ field, op, value }) => `${field} ${op.replace('_', ' ')} "${value}"`)
           .join(' and ');

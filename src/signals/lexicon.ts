@@ -24,11 +24,12 @@ interface Phrase<Key extends string> {
 
 /** Lower-case letters and digits, words separated by one space, without accents; half-width. `''` for nothing of that. */
 export function plain(text: string): string {
-  const folded = ASCII.test(text) ? text.toLowerCase() : fold(text);
-  return folded.replace(NOT_WORD, ' ').trim();
+  if (ASCII.test(text)) return text.toLowerCase().replace(NOT_ASCII_WORD, ' ').trim();
+  return fold(text).replace(NOT_WORD, ' ').trim();
 }
 
 const ASCII = /^[\x20-\x7e]*$/;
+const NOT_ASCII_WORD = /[^a-z0-9]+/g;
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
 
 function fold(text: string): string {

@@ -27,10 +27,29 @@ export function enabledRules(written: readonly WrittenRule[]): CategoryRule[] {
     }));
 }
 
-/** A compiled rule: the condition that speaks for it, or null when it does not hold. */
+/** A subject as conditions see it: lower-case, the path also percent-decoded. */
+export interface FoldedSubject extends Subject {
+  readonly decodedPath: string | null;
+}
+
+/** Folds a subject once for all rules. */
+export function foldSubject(subject: Subject): FoldedSubject {
+  const path = subject.path?.toLowerCase() ?? null;
+  return {
+    kind: subject.kind,
+    host: subject.host?.toLowerCase() ?? null,
+    path,
+    title: subject.title?.toLowerCase() ?? null,
+    text: subject.text?.toLowerCase() ?? null,
+    name: subject.name?.toLowerCase() ?? null,
+    decodedPath: subject.path?.includes('%') === true ? decoded(subject.path).toLowerCase() : path,
+  };
+}
+
+/** A rule whose tests are made ready. */
 export interface CompiledRule {
   readonly rule: CategoryRule;
-  holds(subject: Subject): boolean;
+  holds(subject: FoldedSubject): boolean;
 }
 
 /**
@@ -47,14 +66,12 @@ export function compileRule(rule: CategoryRule): CompiledRule {
   };
 }
 
-function compileCondition({ field, op, value }: Condition): (subject: Subject) => boolean {
-  const wanted = value.toLowerCase();
-  const test = compileTest(op, wanted);
+function compileCondition({ field, op, value }: Condition): (subject: FoldedSubject) => boolean {
+  const test = compileTest(op, value.toLowerCase());
   return (subject) => {
     const found = subject[field];
     if (found === null) return false;
-    if (test(found.toLowerCase())) return true;
-    return field === 'path' && found.includes('%') && test(decoded(found).toLowerCase());
+    return test(found) || (field === 'path' && subject.decodedPath !== found && test(subject.decodedPath ?? ''));
   };
 }
 

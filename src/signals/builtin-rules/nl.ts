@@ -35,7 +35,7 @@ export const nl: Language = {
     Legal:
       'voorwaarden, algemene voorwaarden, privacyverklaring, privacybeleid, cookiebeleid, cookieverklaring, uitschrijven, afmelden, juridisch, gebruiksvoorwaarden, toegankelijkheid, klokkenluiders',
     giveaway: 'winactie, winacties, prijsvraag, loterij, win',
-    Home: 'start, startpagina, welkom',
+    Home: 'startpagina, welkom',
     about:
       'over ons, over, wie zijn wij, wie we zijn, bedrijf, ons bedrijf, ons team, ons verhaal, geschiedenis, missie, waarden, duurzaamheid, mvo, vestigingen, locaties, pers, bedankt, zoeken, organisatie, het team',
   },

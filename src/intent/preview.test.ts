@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
+import { preview } from './preview.ts';
+
+const now = Date.parse('2026-07-15T08:00:00Z');
+const at = '2026-07-14T10:00:00Z';
+
+describe('the preview', () => {
+  it('scores raw signals and answers in the published shape', () => {
+    const request = IntentPreview.parse({
+      now: '2026-07-15T08:00:00Z',
+      signals: [
+        { at, kind: 'page_view', path: '/preise' },
+        { at: '2026-07-14T10:01:00Z', kind: 'page_view', url: 'https://www.example.de/de/preise?x=1' },
+        { at: '2026-07-14T12:02:00+02:00', kind: 'form_submit', path: '/angebot-anfordern', text: 'Absenden' },
+        { at: '2026-07-14T10:03:00Z', kind: 'track', event: 'page_engaged', path: '/preise' },
+      ],
+      messages: ['Hallo'],
+    });
+    const answer = preview(request, 0, []);
+    expect(IntentPreviewAnswer.parse(answer)).toEqual(answer);
+    expect(answer.score.value).toBe('High');
+    expect(
+      answer.score.contributions.map(({ kind, category, count, firstAt, lastAt }) => [
+        kind,
+        category,
+        count,
+        firstAt,
+        lastAt,
+      ]),
+    ).toEqual([
+      ['form_submit', 'Demo', 1, '2026-07-14T10:02:00.000Z', '2026-07-14T10:02:00.000Z'],
+      ['page_view', 'Pricing', 2, '2026-07-14T10:00:00.000Z', '2026-07-14T10:01:00.000Z'],
+    ]);
+    expect(answer.score.next?.value).toBe('Medium');
+    expect(answer.type).toEqual({ value: 'Unknown', final: false, confidence: 0, evidence: [] });
+  });
+
+  it('leaves out what happens after now and says how much', () => {
+    const signals = [
+      { at, kind: 'page_view', path: '/pricing' },
+      { at: '2026-07-15T08:00:01Z', kind: 'form_submit', path: '/demo' },
+    ] as const;
+    const { score } = preview({ signals: [...signals] }, now, []);
+    expect(score.ignored).toBe(1);
+    expect(score.contributions).toHaveLength(1);
+    expect(preview({ signals: [...signals] }, now + 1000, []).score.ignored).toBe(0);
+  });
+
+  it('obeys workspace rules', () => {
+    const rule = {
+      id: 'r',
+      match: [{ field: 'host', op: 'is', value: 'buy.example.com' }],
+      category: 'Pricing',
+    } as const;
+    const signals = [{ at, kind: 'page_view' as const, url: 'https://buy.example.com/xyz' }];
+    expect(preview({ signals }, now, []).score.contributions[0]?.category).toBe('Other');
+    expect(preview({ signals }, now, [rule]).score.contributions[0]?.category).toBe('Pricing');
+  });
+
+  it('is Low and explains nothing without signals', () => {
+    const { score } = preview({ signals: [] }, now, []);
+    expect(score).toMatchObject({ value: 'Low', points: 0, contributions: [], next: null });
+  });
+
+  it.each([
+    [{ signals: [{ at: 'yesterday', kind: 'page_view' }] }, ['signals', 0, 'at']],
+    [{ signals: [{ at: '2026-02-30T00:00:00Z', kind: 'page_view' }] }, ['signals', 0, 'at']],
+    [{ signals: [{ at, kind: 'stare' }] }, ['signals', 0, 'kind']],
+    [{ signals: [{ at, kind: 'page_view', url: '/pricing' }] }, ['signals', 0, 'url']],
+    [{ now: 12, signals: [] }, ['now']],
+    [{}, ['signals']],
+  ])('refuses %j and names the field', (body, path) => {
+    const result = IntentPreview.safeParse(body);
+    expect(result.error?.issues[0]?.path).toEqual(path);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { builtInExamples } from './builtin-examples.ts';
+import { compileRules } from './categorize.ts';
+
+test('what the settings screen shows as examples is what the rules find', () => {
+  const categorize = compileRules([]);
+  const shown = builtInExamples();
+  expect(shown.map(({ category }) => category)).toContain('Find a Job');
+  for (const { category, examples } of shown) {
+    const wrong = examples
+      .filter((word) => !word.endsWith('*'))
+      .map((word) => {
+        const subject = {
+          kind: 'page_view',
+          host: null,
+          path: `/${word}`,
+          title: null,
+          text: null,
+          name: null,
+        } as const;
+        return [word, categorize(subject).category];
+      })
+      .filter(([, found]) => found !== category);
+    expect(wrong).toEqual([]);
+  }
+});
