@@ -12,6 +12,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('../../build/dashboard', import.meta.url)),
     emptyOutDir: true,
+    // One style sheet: classes are shared between screens, and a screen must not depend on which other one was loaded before.
+    cssCodeSplit: false,
     target: 'es2022',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,

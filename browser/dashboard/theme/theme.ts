@@ -25,7 +25,7 @@ const pine: MantineColorsTuple = [
   '#a8d3c6',
   '#78bba8',
   '#4fa58e',
-  '#2f8d76',
+  '#267a65',
   '#1b7561',
   '#12564a',
   '#0e463c',

@@ -22,7 +22,7 @@ export function Kpis({ overview, days }: { overview: Overview | undefined; days:
         <Value kpi={kpis?.medium} days={days} />
       </Link>
       <Link to="/contacts" search={{ identified: 'true', sort: '-firstSeenAt' }} className="kpi">
-        <span className="kpi-label">Newly identified</span>
+        <span className="kpi-label">Identified</span>
         <Value kpi={kpis?.identified} days={days} />
       </Link>
       <div className="kpi">

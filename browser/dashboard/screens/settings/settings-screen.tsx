@@ -1,9 +1,15 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { SETTINGS } from '../../ui/shell/nav.ts';
 import { Page } from '../../ui/shell/page.tsx';
 import './settings.css';
 
 export function SettingsScreen() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the list scrolls sideways; the new page's link comes into view
+  useEffect(() => {
+    document.querySelector('.settings-link[data-active]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [path]);
   return (
     <Page title="Settings">
       <div className="settings">

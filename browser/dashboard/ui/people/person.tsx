@@ -1,3 +1,4 @@
+import { Icon } from '../bits/icon.tsx';
 import { isAnonymous, personName } from '../words.ts';
 import './person.css';
 
@@ -17,7 +18,7 @@ export function Avatar({ person, size = 24, online = false }: { person: Person; 
       style={{ width: size, height: size, fontSize: size * 0.42 }}
       aria-hidden="true"
     >
-      {anonymous ? '' : initials(person.name ?? person.email ?? '')}
+      {anonymous ? <Icon name="person" size={Math.round(size * 0.55)} /> : initials(person.name ?? person.email ?? '')}
       {online && <span className="avatar-dot" />}
     </span>
   );
