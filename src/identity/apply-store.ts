@@ -4,9 +4,10 @@ import {
   contactsWithRoots,
   insertContacts,
   notePossibleDuplicates,
+  redirectContacts,
   rootOf,
-  setMergedInto,
 } from './contact-store.ts';
+import { followMerges } from './follow-store.ts';
 import { contactIdOf } from './keys.ts';
 import type { Placement } from './regroup.ts';
 import type { KnownKey } from './sighting.ts';
@@ -78,18 +79,32 @@ export async function applyChanges(trx: Trx, all: Changes): Promise<Regrouped> {
     changes.flatMap((one) => one.old),
   );
   await openRows(trx, workspaceId, opened);
-  const left = await leave(trx, workspaceId, changes, opened, contacts);
+  await redirectContacts(trx, workspaceId, redirectsIn(workspaceId, changes));
+  const left = await leave(trx, workspaceId, changes, opened);
   await notePossibleDuplicates(
     trx,
     workspaceId,
     duplicates.map((pair) => ({ ...pair, a: rootOf(contacts, pair.a), b: rootOf(contacts, pair.b) })),
   );
+  const { joins, recompute } = left;
   return {
-    ledger: afterChanges(ledger, changes, opened),
+    ledger: withMoved(afterChanges(ledger, changes, opened), left.moved),
     retally: new Set(changes.filter((one) => one.replay).map((one) => one.identityId)),
-    contacts: left.joins.length > 0 ? await contactsWithRoots(trx, workspaceId, involved) : contacts,
-    ...left,
+    contacts: joins.length > 0 ? await contactsWithRoots(trx, workspaceId, involved) : contacts,
+    joins,
+    recompute,
   };
+}
+
+// A contact whose founder is somebody else's from the beginning leads to that one's contact: whoever asks for it is sent
+// there, and whom a member merged into it comes along.
+function redirectsIn(workspaceId: string, changes: readonly Change[]): { id: string; into: string }[] {
+  return changes.flatMap(({ identityId, old, placements }) => {
+    const id = contactIdOf(workspaceId, identityId);
+    const first = placements[0];
+    const moves = first?.since === 0 && old[0] !== undefined && old[0].homeId !== first.homeId;
+    return moves && first.homeId !== id ? [{ id, into: first.homeId }] : [];
+  });
 }
 
 // A contact is founded by one identity of the batch: its id is made of that identity's.
@@ -108,17 +123,20 @@ async function found(trx: Trx, { workspaceId, keys }: Changes, ids: ReadonlySet<
   );
 }
 
+interface Left extends Pick<Regrouped, 'joins' | 'recompute'> {
+  readonly moved: readonly LedgerRow[];
+}
+
 /**
- * What the contacts that lost rows are now. One that lost them all to a single other joins it, and takes along those that a
- * member had merged into it; one that was split, or keeps some, is to be computed afresh together with who got the rest.
+ * What the contacts that lost rows are now. One that lost them all to a single other joins it; one that was split, or keeps
+ * some, is to be computed afresh together with who got the rest. Those that a member had merged into it follow it.
  */
 async function leave(
   trx: Trx,
   workspaceId: string,
   changes: readonly Change[],
   opened: readonly LedgerRow[],
-  contacts: ReadonlyMap<string, ContactRow>,
-): Promise<Pick<Regrouped, 'joins' | 'recompute'>> {
+): Promise<Left> {
   const heirs = new Map<string, Set<string>>();
   const recompute = new Set<string>();
   const openedBy = Map.groupBy(opened, (row) => row.identityId);
@@ -130,30 +148,29 @@ async function leave(
     }
     if (replay) for (const row of [...old, ...now]) recompute.add(row.contactId);
   }
-  for (const [id, own] of heirs) if (own.has(id)) heirs.delete(id);
-  const kept = Map.groupBy(await openLedgerOfContacts(trx, workspaceId, [...heirs.keys()]), (row) => row.contactId);
+  const kept = await openLedgerOfContacts(trx, workspaceId, [...heirs.keys()]);
   const joins: { from: string; into: string }[] = [];
   for (const [from, own] of heirs) {
-    const guests = kept.get(from) ?? [];
     const [into] = own;
-    if (into === undefined) continue;
-    const leaves = guests.every((row) => row.homeId !== from);
-    if (leaves && own.size === 1 && !recompute.has(from)) {
-      await follow(trx, workspaceId, guests, into);
-      joins.push({ from, into });
-    } else for (const id of [from, ...own]) recompute.add(id);
-    if (leaves && contacts.get(from)?.mergedBy == null)
-      await setMergedInto(trx, workspaceId, [{ id: from, into, by: null }]);
+    if (into === undefined || own.has(from)) continue;
+    const leaves = kept.every((row) => row.homeId !== from);
+    if (leaves && own.size === 1 && !recompute.has(from)) joins.push({ from, into });
+    else for (const id of [from, ...own]) recompute.add(id);
   }
-  return { joins, recompute };
+  const guests = kept.filter((row) => row.homeId !== row.contactId);
+  const moved = await followMerges(trx, workspaceId, guests);
+  for (const { row, from } of moved) for (const id of [from, row.contactId]) recompute.add(id);
+  return { joins, recompute, moved: moved.map(({ row }) => row) };
 }
 
-async function follow(trx: Trx, workspaceId: string, guests: readonly LedgerRow[], into: string): Promise<void> {
-  await closeLedger(trx, workspaceId, guests);
-  await openRows(
-    trx,
-    workspaceId,
-    guests.map((row) => ({ ...row, contactId: into })),
+function withMoved(
+  ledger: ReadonlyMap<string, readonly LedgerRow[]>,
+  moved: readonly LedgerRow[],
+): ReadonlyMap<string, readonly LedgerRow[]> {
+  if (moved.length === 0) return ledger;
+  const now = new Map(moved.map((row) => [`${row.identityId} ${row.since}`, row]));
+  return new Map(
+    [...ledger].map(([id, rows]) => [id, rows.map((row) => now.get(`${row.identityId} ${row.since}`) ?? row)]),
   );
 }
 

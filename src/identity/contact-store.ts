@@ -111,6 +111,23 @@ export async function setMergedInto(
   );
 }
 
+/** Says where contacts went whose founder is another's now. One that a member merged stays where the member put it. */
+export async function redirectContacts(
+  trx: Trx,
+  workspaceId: string,
+  redirects: readonly { readonly id: string; readonly into: string }[],
+): Promise<void> {
+  if (redirects.length === 0) return;
+  await trx.run(
+    {
+      name: 'contact_redirect',
+      text: `update contact set merged_into = r.into from json_to_recordset($2::json) as r(id uuid, "into" uuid)
+        where contact.workspace_id = $1 and contact.id = r.id and merged_by is null`,
+    },
+    [workspaceId, JSON.stringify(redirects)],
+  );
+}
+
 export async function setAccounts(
   trx: Trx,
   workspaceId: string,
@@ -126,6 +143,11 @@ export async function setAccounts(
     },
     [workspaceId, JSON.stringify(moves)],
   );
+}
+
+export async function accountExists(trx: Trx, workspaceId: string, accountId: string): Promise<boolean> {
+  const statement = { name: 'account_exists', text: 'select from account where workspace_id = $1 and id = $2' };
+  return (await trx.run(statement, [workspaceId, accountId])).length > 0;
 }
 
 /** The accounts of domains, made with that name when they are new. Answers the account of each domain. */

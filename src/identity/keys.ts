@@ -15,3 +15,8 @@ export function contactIdOf(workspaceId: string, identityId: string): string {
 export function accountIdOf(workspaceId: string, domain: string): string {
   return namedId(workspaceId, 'account', domain);
 }
+
+/** Whether a caller's text can be an id at all; what cannot is nobody's. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,7 +1,7 @@
 import type { Trx } from '../machinery/database/database.ts';
 import { applyChanges, type Change, type Pair, type Regrouped } from './apply-store.ts';
 import { contactIdOf } from './keys.ts';
-import { claimsIn, judgeClaims, type Placement, placeBrowser, placePerson } from './regroup.ts';
+import { claimsIn, judgeClaims, type Placement, placeBrowser, placePerson, withRemembered } from './regroup.ts';
 import { type KnownKey, type Sighting, userOf } from './sighting.ts';
 import {
   claimsOfBrowsers,
@@ -9,6 +9,7 @@ import {
   emailsOfUsers,
   insertIdentities,
   keepClaims,
+  kindsOf,
   type LedgerRow,
   openLedger,
   openLedgerOfPersons,
@@ -138,7 +139,7 @@ async function placeBrowsers(trx: Trx, batch: Batch, homes: Homes): Promise<Chan
   }
   if (replays.length > 0) {
     const claims = await claimsOfBrowsers(trx, workspaceId, replays);
-    for (const id of replays) stretchesNow.set(id, stretchesOf(claims.get(id) ?? []));
+    for (const id of replays) stretchesNow.set(id, stretchesOf(withRemembered(claims.get(id) ?? [], ledger.get(id))));
     await learnHomes(trx, workspaceId, stretchesNow, homes);
   }
   return [...stretchesNow].flatMap(([identityId, stretches]) => {
@@ -163,10 +164,10 @@ async function learnHomes(
     .flat()
     .flatMap((one) => (one.personId && !homes.has(one.personId) ? [one.personId] : []));
   if (missing.length === 0) return;
+  const kinds = await kindsOf(trx, workspaceId, missing);
   for (const [id, rows] of await openLedger(trx, workspaceId, missing)) {
     const row = rows[0];
-    // An e-mail's home is its own contact; whoever's is another's, or the user's own, is a user.
-    if (row) homes.set(id, { homeId: row.homeId, kind: row.rule === 'stated_email' ? 'user' : 'email' });
+    if (row) homes.set(id, { homeId: row.homeId, kind: kinds.get(id) === 'user' ? 'user' : 'email' });
   }
 }
 

@@ -79,3 +79,18 @@ export function judgeClaims(stretches: readonly Stretch[], claims: readonly Pers
 export function claimsIn(sightings: readonly Sighting[]): PersonClaim[] {
   return sightings.flatMap(({ at, signalId, person }) => (person ? [{ at, signalId, personId: person.id }] : []));
 }
+
+/**
+ * A browser's claims, and those that only the ledger remembers: the signal that began a stretch may have been deleted when it
+ * was older than the workspace keeps signals. Who the browser was then does not change with that.
+ */
+export function withRemembered(
+  claims: readonly PersonClaim[],
+  rows: readonly Pick<Placement, 'since' | 'personId' | 'evidence'>[] = [],
+): readonly PersonClaim[] {
+  const kept = new Set(claims.map((claim) => claim.signalId));
+  const remembered = rows.flatMap(({ since, personId, evidence }): PersonClaim[] =>
+    personId !== null && evidence !== null && !kept.has(evidence) ? [{ at: since, signalId: evidence, personId }] : [],
+  );
+  return [...claims, ...remembered];
+}

@@ -124,6 +124,31 @@ export async function insertIdentities(trx: Trx, workspaceId: string, keys: read
   );
 }
 
+export async function markDetached(trx: Trx, workspaceId: string, identityIds: readonly string[]): Promise<void> {
+  await trx.run(
+    {
+      name: 'identity_detach',
+      text: 'update identity set detached = true where workspace_id = $1 and id = any($2::uuid[])',
+    },
+    [workspaceId, identityIds],
+  );
+}
+
+export async function kindsOf(
+  trx: Trx,
+  workspaceId: string,
+  identityIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx.run<{ id: string; kind: string }>(
+    {
+      name: 'identity_kinds',
+      text: 'select id, kind from identity where workspace_id = $1 and id = any($2::uuid[])',
+    },
+    [workspaceId, identityIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.kind]));
+}
+
 /** Which of these identities a member took out of their contact by hand. */
 export async function detachedAmong(
   trx: Trx,

@@ -69,6 +69,27 @@ export async function recomputeAccounts(trx: Trx, workspaceId: string, accountId
   await save(trx, workspaceId, rows);
 }
 
+/** Moves a contact's score from one account to another. */
+export async function moveStanding(
+  trx: Trx,
+  workspaceId: string,
+  contactId: string,
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): Promise<void> {
+  await trx.run(
+    {
+      name: 'contact_heat_move',
+      text: 'update contact_heat set account_id = $3 where workspace_id = $1 and contact_id = $2',
+    },
+    [workspaceId, contactId, to],
+  );
+  await recomputeAccounts(
+    trx,
+    workspaceId,
+    [...new Set([from, to])].filter((id) => id !== null),
+  );
+}
+
 async function save(trx: Trx, workspaceId: string, accounts: readonly AccountSums[]): Promise<void> {
   const iso = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null : new Date(ms).toISOString());
   const rows = accounts.map(({ id, sums, signals, contacts, firstSignalAt, lastSignalAt }) => ({

@@ -1,0 +1,20 @@
+import type { Regrouped } from './identity/apply-store.ts';
+import { describeContacts } from './identity/profile-store.ts';
+import { settle } from './intent/settle-store.ts';
+import type { Trx } from './machinery/database/database.ts';
+import { retallyActivity } from './signals/store.ts';
+
+/**
+ * Brings activity, profiles and scores up to contacts that were grouped anew without a new signal: after a merge, an un-merge,
+ * an erasure. Answers the contacts that changed and still are.
+ */
+export async function settleRegrouped(
+  trx: Trx,
+  workspaceId: string,
+  regrouped: Regrouped,
+): Promise<ReadonlySet<string>> {
+  const { ledger, retally } = regrouped;
+  await retallyActivity(trx, workspaceId, new Map([...ledger].filter(([identityId]) => retally.has(identityId))));
+  await describeContacts(trx, workspaceId, [], regrouped);
+  return settle(trx, workspaceId, [], [], regrouped);
+}

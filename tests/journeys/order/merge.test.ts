@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mergeContacts, unmergeIdentities } from '../../../src/by-hand.ts';
+import { namedId } from '../../../src/foundation/ids.ts';
+import { record } from '../../../src/journey.ts';
+import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
+import { migrate } from '../../../src/machinery/database/migrate.ts';
+import { batchesOf, deliveries, draftOf, events } from './history.ts';
+import { categorize, contactOf, expectedContacts, readContacts } from './recorded.ts';
+import type { Merged } from './reference.ts';
+import { expectTidy } from './tidy.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = openDatabase({ url: process.env['TEST_DATABASE_URL'] ?? null, dataDir: 'memory://' });
+  await migrate(db);
+});
+afterAll(() => db.close());
+
+const FOUNDERS = ['browser:b1', 'browser:b2', 'user:u1', 'user:u2'].concat(
+  ['ann@acme.com', 'bob@acme.com', 'eve@gmail.com'].map((email) => `email:${email}`),
+);
+const DOER = { actor: 'Ana', at: 0 };
+const nat = fc.nat({ max: 100 });
+
+let workspaces = 0;
+const newWorkspace = () => {
+  workspaces += 1;
+  return namedId('merge-test', String(workspaces), String(process.pid));
+};
+
+/** What a member does after a batch: joins two of the contacts there are, or takes one of the merges back. */
+const deeds = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.record({ does: fc.constant('merge' as const), after: nat, one: nat, other: nat }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('unmerge' as const), after: nat, one: nat, other: nat }) },
+  ),
+  { minLength: 1, maxLength: 6 },
+);
+
+/** The merges that stand, by name: who was merged into whom. */
+type Hands = Map<string, string>;
+
+describe('merges by hand', () => {
+  it('hold for what comes later, whatever its order, and taken back leave no trace', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        events.chain((history) => fc.tuple(fc.constant(history), deliveries(history.length))),
+        deeds,
+        async ([history, delivery], plan) => {
+          const workspaceId = newWorkspace();
+          const drafts = history.map((event) => draftOf(workspaceId, event));
+          const batches = batchesOf(drafts, delivery);
+          const hands: Hands = new Map();
+          for (const [index, batch] of batches.entries()) {
+            await record(db, workspaceId, batch, categorize);
+            for (const deed of plan.filter(({ after }) => after % batches.length === index)) {
+              if (deed.does === 'merge') await mergeSome(workspaceId, hands, deed.one, deed.other);
+              else await unmergeSome(workspaceId, hands, deed.one);
+            }
+          }
+          expect(await readContacts(db, workspaceId)).toEqual(expectedContacts(workspaceId, drafts, mergedBy(hands)));
+          await expectTidy(db, workspaceId);
+          for (let guard = 0; await unmergeSome(workspaceId, hands, plan[0]?.other ?? 0); guard += 1) {
+            expect(guard).toBeLessThan(20);
+          }
+          expect(await readContacts(db, workspaceId)).toEqual(expectedContacts(workspaceId, drafts));
+          await expectTidy(db, workspaceId);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+// Two of the contacts that have signals, if there are two. The merge may choose the other direction.
+async function mergeSome(workspaceId: string, hands: Hands, one: number, other: number): Promise<void> {
+  const alive = Object.keys(await readContacts(db, workspaceId)).sort();
+  const into = alive[one % alive.length];
+  const rest = alive.filter((id) => id !== into);
+  const guest = rest[other % rest.length];
+  if (into === undefined || guest === undefined) return;
+  const merged = await db.inWorkspace(workspaceId, (trx) =>
+    mergeContacts(trx, workspaceId, { ...DOER, into, other: guest }),
+  );
+  if (!merged.ok) throw new Error(merged.message);
+  const name = (id: string) => FOUNDERS.find((founder) => contactOf(workspaceId, founder) === id) ?? '';
+  hands.set(name(merged.value.id === into ? guest : into), name(merged.value.id));
+}
+
+// One of the merges that still hold anything. False when there is none.
+async function unmergeSome(workspaceId: string, hands: Hands, pick: number): Promise<boolean> {
+  const homes = new Map([...hands.keys()].map((founder) => [contactOf(workspaceId, founder), founder]));
+  const rows = await db.inWorkspace(workspaceId, (trx) =>
+    trx.q
+      .selectFrom('ledger')
+      .select(['identity_id', 'home_id', 'contact_id'])
+      .where('workspace_id', '=', workspaceId)
+      .where('closed_at', 'is', null)
+      .where('home_id', 'in', [...homes.keys(), workspaceId])
+      .orderBy('id')
+      .execute(),
+  );
+  const row = rows[pick % rows.length];
+  if (!row) return false;
+  const back = await db.inWorkspace(workspaceId, (trx) =>
+    unmergeIdentities(trx, workspaceId, { ...DOER, contactId: row.contact_id, identityIds: [row.identity_id] }),
+  );
+  if (!back.ok) throw new Error(back.message);
+  // A browser that was several people may have come with several of the merges.
+  const own = rows.filter((one) => one.identity_id === row.identity_id && one.contact_id === row.contact_id);
+  for (const one of own) hands.delete(homes.get(one.home_id) ?? '');
+  return true;
+}
+
+function mergedBy(hands: Hands): Merged {
+  return (contact, emptied) => {
+    let root = contact;
+    for (let next: string | null = root; next !== null; next = hands.get(root) ?? emptied(root)) root = next;
+    return root;
+  };
+}
