@@ -10,6 +10,7 @@ import { overviewJobs } from './dashboard/overview/jobs.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { namingDemoPages } from './demo-paths.ts';
 import { buildHttp } from './http.ts';
+import { intentRoutes } from './intent/routes.ts';
 import { openCountries } from './machinery/country.ts';
 import { openDatabase } from './machinery/database/database.ts';
 import { migrate } from './machinery/database/migrate.ts';
@@ -76,6 +77,7 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
         isShared: (ip) => /^(127\.|::1$|::ffff:127\.)/.test(ip),
       }),
     (app) => dashboardRoutes(app, ctx),
+    (app) => intentRoutes(app, { clock, categorizeFor: rules.categorizeFor }),
     (app) => pageRoutes(app, ctx),
   ]);
   return {

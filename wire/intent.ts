@@ -10,23 +10,23 @@ export const PreviewSignal = z.object({
   at: Stated,
   kind: z.enum(SIGNAL_KINDS),
   /** Decides over the path of `url`. May hold a query and a fragment. */
-  path: z.string().max(2000).optional(),
-  url: z.url({ error: 'not a whole address like https://example.com/pricing' }).max(2000).optional(),
-  title: z.string().max(500).optional(),
+  path: z.string().max(2000).nullish(),
+  url: z.url({ error: 'not a whole address like https://example.com/pricing' }).max(2000).nullish(),
+  title: z.string().max(500).nullish(),
   /** Text of the clicked element, of the form's submit button or of the chat message. */
-  text: z.string().max(5000).optional(),
+  text: z.string().max(5000).nullish(),
   /** Name of a `track` event. */
-  event: z.string().max(200).optional(),
+  event: z.string().max(200).nullish(),
 });
 export type PreviewSignal = z.infer<typeof PreviewSignal>;
 
 /** `POST /api/v1/intent/preview`. Stores nothing. */
 export const IntentPreview = z.object({
   /** The moment to score at; the server's clock unless said. Signals after it are left out. */
-  now: Stated.optional(),
-  signals: z.array(PreviewSignal).max(5000),
+  now: Stated.nullish(),
+  signals: z.array(PreviewSignal).max(5000).default([]),
   /** Chat messages beyond those in `signals`, in order. They decide the type; the score counts only signals. */
-  messages: z.array(z.string().max(5000)).max(200).optional(),
+  messages: z.array(z.string().max(5000)).max(200).nullish(),
 });
 export type IntentPreview = z.infer<typeof IntentPreview>;
 

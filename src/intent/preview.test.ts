@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
+import { compileRules } from '../signals/categorize.ts';
 import { preview } from './preview.ts';
 
 const now = Date.parse('2026-07-15T08:00:00Z');
@@ -17,7 +18,7 @@ describe('the preview', () => {
       ],
       messages: ['Hallo'],
     });
-    const answer = preview(request, 0, []);
+    const answer = preview(request, 0, compileRules([]));
     expect(IntentPreviewAnswer.parse(answer)).toEqual(answer);
     expect(answer.score.value).toBe('High');
     expect(
@@ -41,10 +42,10 @@ describe('the preview', () => {
       { at, kind: 'page_view', path: '/pricing' },
       { at: '2026-07-15T08:00:01Z', kind: 'form_submit', path: '/demo' },
     ] as const;
-    const { score } = preview({ signals: [...signals] }, now, []);
+    const { score } = preview({ signals: [...signals] }, now, compileRules([]));
     expect(score.ignored).toBe(1);
     expect(score.contributions).toHaveLength(1);
-    expect(preview({ signals: [...signals] }, now + 1000, []).score.ignored).toBe(0);
+    expect(preview({ signals: [...signals] }, now + 1000, compileRules([])).score.ignored).toBe(0);
   });
 
   it('obeys workspace rules', () => {
@@ -54,12 +55,12 @@ describe('the preview', () => {
       category: 'Pricing',
     } as const;
     const signals = [{ at, kind: 'page_view' as const, url: 'https://buy.example.com/xyz' }];
-    expect(preview({ signals }, now, []).score.contributions[0]?.category).toBe('Other');
-    expect(preview({ signals }, now, [rule]).score.contributions[0]?.category).toBe('Pricing');
+    expect(preview({ signals }, now, compileRules([])).score.contributions[0]?.category).toBe('Other');
+    expect(preview({ signals }, now, compileRules([rule])).score.contributions[0]?.category).toBe('Pricing');
   });
 
   it('is Low and explains nothing without signals', () => {
-    const { score } = preview({ signals: [] }, now, []);
+    const { score } = preview({ signals: [] }, now, compileRules([]));
     expect(score).toMatchObject({ value: 'Low', points: 0, contributions: [], next: null });
   });
 

@@ -1,8 +1,6 @@
 import type { IntentPreview, IntentPreviewAnswer, PreviewSignal } from '../../wire/intent.ts';
 import { dayOf, type Millis } from '../foundation/time.ts';
-import { compileRules } from '../signals/categorize.ts';
-import type { Decision, Subject } from '../signals/subject.ts';
-import type { CategoryRule } from '../signals/workspace-rules.ts';
+import type { Categorize } from '../signals/subject.ts';
 import { countActivity } from './activity.ts';
 import { type Contribution, explain, inHundredths } from './explain.ts';
 import { MODEL } from './model.ts';
@@ -16,12 +14,11 @@ interface Span {
 
 /**
  * The answer to `POST /api/v1/intent/preview`: what these signals of one browser would score at `request.now`, or else at
- * `now`, under these workspace rules. Signals after that moment are left out and counted in `ignored`. Never throws for a request
+ * `now`, under the workspace's compiled rules. Signals after that moment are left out and counted in `ignored`. Never throws for a request
  * that the schema accepted. The type stays Unknown: nothing reads messages for it yet.
  */
-export function preview(request: IntentPreview, now: Millis, rules: readonly CategoryRule[]): IntentPreviewAnswer {
-  const moment = request.now === undefined ? now : Date.parse(request.now);
-  const categorize = compileRules(rules);
+export function preview(request: IntentPreview, now: Millis, categorize: Categorize): IntentPreviewAnswer {
+  const moment = request.now == null ? now : Date.parse(request.now);
   const past = request.signals.filter(({ at }) => Date.parse(at) <= moment);
   const weighed = past.map((signal) => understand(signal, categorize)).filter(counts);
   const explanation = explain(countActivity(weighed), moment);
@@ -41,10 +38,10 @@ export function preview(request: IntentPreview, now: Millis, rules: readonly Cat
   };
 }
 
-function understand(signal: PreviewSignal, categorize: (subject: Subject) => Decision) {
+function understand(signal: PreviewSignal, categorize: Categorize) {
   const at = Date.parse(signal.at);
   const { kind, title = null, text = null, event: name = null } = signal;
-  const url = signal.url !== undefined && URL.canParse(signal.url) ? new URL(signal.url) : null;
+  const url = signal.url != null && URL.canParse(signal.url) ? new URL(signal.url) : null;
   const path = signal.path ?? (url === null ? null : `${url.pathname}${url.search}${url.hash}`);
   const host = url?.hostname ?? null;
   const { category } = categorize({ kind, host, path, title, text, name });

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { BrowserContext, Page } from 'playwright-core';
+import { readConfig } from '../../src/config.ts';
+import { openKnock } from '../../src/knock.ts';
+
+/** A whole Knock as `npm start` runs it, on an embedded database in a new folder and a free port. */
+export interface House {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly tagId: string;
+  readonly admin: { readonly email: string; readonly password: string };
+  readonly api: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'knock-house-'));
+  const admin = { email: 'ada@knock.test', password: 'correct horse battery' };
+  const apiKey = `key_${randomUUID()}`;
+  const tagId = 'house-tag';
+  const config = readConfig({
+    PORT: '0',
+    KNOCK_DATA_DIR: dataDir,
+    KNOCK_ADMIN_EMAIL: admin.email,
+    KNOCK_ADMIN_PASSWORD: admin.password,
+    KNOCK_API_KEY: apiKey,
+    KNOCK_TAG_ID: tagId,
+    KNOCK_LOG_LEVEL: 'error',
+    ...env,
+  });
+  if ('problems' in config) throw new Error(config.problems.join('\n'));
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() });
+  await knock.app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${(knock.app.server.address() as AddressInfo).port}`;
+  return {
+    url,
+    apiKey,
+    tagId,
+    admin,
+    api: (path, init) =>
+      fetch(`${url}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${apiKey}`, ...init?.headers } }),
+    close: async () => {
+      await knock.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs the admin in through the sign-in screen and answers the page, on the overview. */
+export async function signIn(context: BrowserContext, house: House): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(house.url);
+  await page.getByLabel('E-mail').fill(house.admin.email);
+  await page.getByLabel('Password').first().fill(house.admin.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  return page;
+}
