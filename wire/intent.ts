@@ -24,7 +24,7 @@ export type PreviewSignal = z.infer<typeof PreviewSignal>;
 export const IntentPreview = z.object({
   /** The moment to score at; the server's clock unless said. Signals after it are left out. */
   now: Stated.nullish(),
-  signals: z.array(PreviewSignal).max(5000).default([]),
+  signals: z.array(PreviewSignal).max(5000),
   /** Chat messages beyond those in `signals`, in order. They decide the type; the score counts only signals. */
   messages: z.array(z.string().max(5000)).max(200).nullish(),
 });
