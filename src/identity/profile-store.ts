@@ -11,6 +11,7 @@ import {
   setAccounts,
 } from './contact-store.ts';
 import { accountIdOf } from './keys.ts';
+import { lostSignals } from './lost-store.ts';
 import { accountDomainOf, nameOfDomain } from './mailbox.ts';
 import type { Sighting } from './sighting.ts';
 import { stretchAt } from './stretches.ts';
@@ -83,7 +84,10 @@ async function foldStatements(
   );
 }
 
-/** Traits from the recorded `identify` signals alone, after identities moved between contacts. */
+/**
+ * Traits from the recorded `identify` signals alone, after identities moved between contacts. What was said in signals that are
+ * no longer kept stays with the contact that has it.
+ */
 export async function recomputeTraits(trx: Trx, workspaceId: string, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return;
   const rows = await trx.run<{ id: string; signalId: string; at: number; props: Statement['values'] | null }>(
@@ -97,9 +101,16 @@ export async function recomputeTraits(trx: Trx, workspaceId: string, contactIds:
     [workspaceId, contactIds],
   );
   const said = Map.groupBy(rows, (row) => row.id);
+  const before = await contactsWithRoots(trx, workspaceId, contactIds);
+  const traitsBefore = contactIds.flatMap((id) => Object.values(before.get(id)?.traits ?? {}));
+  const lost = await lostSignals(
+    trx,
+    workspaceId,
+    traitsBefore.map((trait) => trait.id),
+  );
   const traitsOf = (id: string): Traits =>
     foldTraits(
-      {},
+      Object.fromEntries(Object.entries(before.get(id)?.traits ?? {}).filter(([, trait]) => lost.has(trait.id))),
       (said.get(id) ?? []).map(({ at, signalId, props }) => ({ at, signalId, values: props ?? {} })),
     );
   await saveTraits(

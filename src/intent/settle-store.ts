@@ -1,13 +1,14 @@
 import type { SignalDraft } from '../capture/draft.ts';
 import type { Regrouped } from '../identity/apply-store.ts';
 import { type ContactRow, contactsWithRoots } from '../identity/contact-store.ts';
+import { lostSignals } from '../identity/lost-store.ts';
 import { stretchAt } from '../identity/stretches.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import type { SignalRow } from '../signals/row.ts';
 import type { Bumped } from '../signals/store.ts';
 import { type AccountGain, addToAccounts, recomputeAccounts } from './account-store.ts';
 import { contribution } from './points.ts';
-import { addStandings, beginsVisit, NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
+import { addStandings, beginsVisit, earlier, later, NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
 import { computeStandings, deleteStandings, lockStandings, saveStandings } from './store.ts';
 
 interface Seen {
@@ -39,7 +40,7 @@ export async function settle(
     if (moved) standings.set(into, addStandings(standings.get(into) ?? NO_STANDING, moved));
     standings.delete(from);
   }
-  const computed = await computeStandings(trx, workspaceId, afresh);
+  const computed = await computeAgain(trx, workspaceId, afresh, before);
   for (const id of afresh) {
     const standing = computed.get(id);
     if (standing) standings.set(id, standing);
@@ -62,6 +63,30 @@ export async function settle(
   );
   await settleAccounts(trx, workspaceId, { contacts, before, gains, regrouped, standings });
   return new Set(standings.keys());
+}
+
+// A touch whose signal is no longer kept is remembered by the contact that has it.
+async function computeAgain(
+  trx: Trx,
+  workspaceId: string,
+  contactIds: readonly string[],
+  before: ReadonlyMap<string, Standing>,
+): Promise<Map<string, Standing>> {
+  const computed = await computeStandings(trx, workspaceId, contactIds);
+  const touches = contactIds.flatMap((id) => [before.get(id)?.firstTouch, before.get(id)?.latestTouch]);
+  const lost = await lostSignals(
+    trx,
+    workspaceId,
+    touches.flatMap((touch) => (touch ? [touch.signalId] : [])),
+  );
+  const kept = (touch: PlacedTouch | null | undefined) => (touch && lost.has(touch.signalId) ? touch : null);
+  return new Map(
+    [...computed].map(([id, standing]) => {
+      const firstTouch = earlier(standing.firstTouch, kept(before.get(id)?.firstTouch));
+      const latestTouch = later(standing.latestTouch, kept(before.get(id)?.latestTouch));
+      return [id, { ...standing, firstTouch, latestTouch }];
+    }),
+  );
 }
 
 // What each contact of the batch gained: sums from the daily counts that rose, extent and touches from the signals.

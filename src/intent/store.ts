@@ -1,4 +1,5 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
+import { dayOf, startOfDay } from '../foundation/time.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
@@ -150,9 +151,19 @@ export async function computeStandings(
       sums[group] = (sums[group] ?? 0) + amount;
       signals += n;
     }
-    standings.set(id, { ...(standings.get(id) ?? NO_STANDING), sums, signals });
+    standings.set(id, { ...withDays(standings.get(id) ?? NO_STANDING, rows), sums, signals });
   }
   return standings;
+}
+
+// Days of activity whose signals are no longer kept still count to when a contact was seen.
+function withDays(standing: Standing, rows: readonly { readonly day: number }[]): Standing {
+  let { firstSignalAt, lastSignalAt } = standing;
+  for (const { day } of rows) {
+    if (day < dayOf(firstSignalAt)) firstSignalAt = startOfDay(day);
+    if (day > dayOf(lastSignalAt)) lastSignalAt = startOfDay(day);
+  }
+  return { ...standing, firstSignalAt, lastSignalAt };
 }
 
 // Every unfiltered signal of the contacts' stretches; first and last by time, the touches by (time, id).

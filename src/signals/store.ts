@@ -1,4 +1,5 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
+import { startOfDay } from '../foundation/time.ts';
 import type { LedgerRow } from '../identity/store.ts';
 import { stretchAt } from '../identity/stretches.ts';
 import type { Trx } from '../machinery/database/database.ts';
@@ -75,7 +76,10 @@ function keyOf({ identityId, since, day, kind, category }: ActivityRow): string 
   return `${identityId} ${since} ${day} ${kind} ${category}`;
 }
 
-/** Counts the activity of identities anew from their recorded signals, told apart by their stretches. */
+/**
+ * Counts the activity of identities anew from their recorded signals, told apart by their stretches. Days before an identity's
+ * first signal that is still kept keep their counts.
+ */
 export async function retallyActivity(
   trx: Trx,
   workspaceId: string,
@@ -92,17 +96,27 @@ export async function retallyActivity(
     },
     [workspaceId, ids],
   );
-  const rows = tally(
-    signals.map((one) => ({ ...one, since: stretchAt(ledger.get(one.identityId) ?? [], one.at).since })),
-  );
-  await trx.run(
+  const stretchesOf = (identityId: string) => ledger.get(identityId) ?? [];
+  const rows = tally(signals.map((one) => ({ ...one, since: stretchAt(stretchesOf(one.identityId), one.at).since })));
+  const firstDay = new Map<string, number>();
+  for (const { identityId, day } of rows) firstDay.set(identityId, Math.min(day, firstDay.get(identityId) ?? day));
+  const former = await trx.run<ActivityRow>(
     {
       name: 'activity_delete',
-      text: 'delete from activity where workspace_id = $1 and identity_id = any($2::uuid[])',
+      text: `delete from activity where workspace_id = $1 and identity_id = any($2::uuid[])
+        returning identity_id as "identityId", since, day, kind, category, n`,
     },
     [workspaceId, ids],
   );
+  const kept = former
+    .filter(({ identityId, day }) => day < (firstDay.get(identityId) ?? Number.POSITIVE_INFINITY))
+    .map((row) => {
+      const at = Math.max(row.since, startOfDay(row.day));
+      return { ...row, since: stretchAt(stretchesOf(row.identityId), at).since };
+    });
   await bumpActivity(trx, workspaceId, rows);
+  // By themselves: two former stretches that are one now may have counted the same day.
+  for (const row of kept) await bumpActivity(trx, workspaceId, [row]);
 }
 
 export interface DailyCount {
