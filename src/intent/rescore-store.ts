@@ -1,6 +1,5 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import type { Trx } from '../machinery/database/database.ts';
-import { recomputeAccounts } from './account-store.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
 import { contribution } from './points.ts';
@@ -8,8 +7,8 @@ import { contribution } from './points.ts';
 type Counted = readonly [day: number, kind: SignalKind, category: Category, n: number];
 
 /**
- * Sums contacts afresh from their activity, and then their accounts: after activity moved between categories, or under
- * another model. What does not depend on either (extent, touches, how many signals) stays. Needs `lockGrouping` alone.
+ * Sums contacts afresh from their activity: after it moved between categories, or under another model. What does not depend
+ * on either (extent, touches, how many signals) stays. Needs `lockGrouping` alone. Their accounts are still to be summed.
  */
 export async function resum(trx: Trx, workspaceId: string, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return;
@@ -27,19 +26,15 @@ export async function resum(trx: Trx, workspaceId: string, contactIds: readonly 
     const sums = sumsOf(rowsOf.get(id) ?? []);
     return { id, sums, heat: combine(sums) };
   });
-  const changed = await trx.run<{ accountId: string | null }>(
+  await trx.run(
     {
       name: 'resum_save',
       text: `update contact_heat h set sums = r.sums, heat = r.heat
         from json_to_recordset($2::json) as r(id uuid, sums float8[], heat float8)
-        where h.workspace_id = $1 and h.contact_id = r.id and (h.sums <> r.sums or h.heat is distinct from r.heat)
-        returning h.account_id as "accountId"`,
+        where h.workspace_id = $1 and h.contact_id = r.id and (h.sums <> r.sums or h.heat is distinct from r.heat)`,
     },
     [workspaceId, JSON.stringify(summed)],
   );
-  await recomputeAccounts(trx, workspaceId, [
-    ...new Set(changed.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]))),
-  ]);
 }
 
 function sumsOf(rows: readonly Counted[]): number[] {

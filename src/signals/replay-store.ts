@@ -88,59 +88,51 @@ const OWNED = `m.filtered is null and not (m.kind = 'track' and m.name is not di
   and m.at >= to_timestamp(l.since / 1000.0) and (l.until is null or m.at < to_timestamp(l.until / 1000.0))`;
 const DAY = 'floor(extract(epoch from m.at) / 86400)::int';
 
-/** Who was touched by a move, when. */
-export interface Touched {
-  readonly contactId: string;
-  readonly identityId: string;
-  readonly day: number;
-}
-
 /**
  * Gives the signals of a range their new categories, and takes the daily counts along: those of identities and those of the
- * workspace. Needs `lockGrouping` alone. The scores of the contacts it answers are to be summed afresh.
+ * workspace. Needs `lockGrouping` alone. Answers the contacts whose scores are to be summed afresh.
  */
 export async function moveSignals(
   trx: Trx,
   workspaceId: string,
   { after, upto }: IdRange,
   moves: readonly Move[],
-): Promise<Touched[]> {
-  const touched = await trx.run<Touched>({ name: 'replay_move', text: MOVE }, [
+): Promise<string[]> {
+  const touched = await trx.run<{ contactId: string; day: number }>({ name: 'replay_move', text: MOVE }, [
     ...[workspaceId, after, upto, JSON.stringify(moves)],
   ]);
-  const days = [...new Set(touched.map((one) => one.day))];
-  await trx.run(
-    {
-      name: 'replay_empty_activity',
-      text: 'delete from activity where workspace_id = $1 and identity_id = any($2::uuid[]) and n <= 0',
-    },
-    [workspaceId, [...new Set(touched.map((one) => one.identityId))]],
-  );
   await trx.run(
     {
       name: 'replay_empty_daily',
       text: `delete from daily_count where workspace_id = $1 and day = any($2::int[]) and dimension = 'category' and n <= 0`,
     },
-    [workspaceId, days],
+    [workspaceId, [...new Set(touched.map((one) => one.day))]],
   );
-  return touched;
+  return [...new Set(touched.map((one) => one.contactId))].sort();
 }
 
+const ACTIVITY_KEY = 'workspace_id, identity_id, since, day, kind, category';
+const SAME_ACTIVITY = `a.workspace_id = $1 and a.identity_id = c.identity_id and a.since = c.since and a.day = c.day
+  and a.kind = c.kind and a.category = c.category`;
+// Every part sees the tables as they were before, so no two may write one row: each count changes once, by its sum.
 const MOVE = `with w as materialized (select * from json_to_recordset($4::json) as r(${SHAPE})),
   m as (update signal s set category = w.category from w where ${MOVED}
     returning s.identity_id, s.at, s.kind, s.name, s.filtered, w.was, w.category),
   owned as materialized (select m.identity_id, l.since, l.contact_id, ${DAY} as day, m.kind, m.was, m.category, count(*)::int as n
     from m, ledger l where ${OWNED} group by 1, 2, 3, 4, 5, 6, 7),
-  change as materialized (select identity_id, since, day, kind, was as category, -n as n from owned
+  both_ways as materialized (select identity_id, since, day, kind, was as category, -n as n from owned
     union all select identity_id, since, day, kind, category, n from owned),
-  counted as (insert into activity (workspace_id, identity_id, since, day, kind, category, n)
-    select $1::uuid, identity_id, since, day, kind, category, sum(n)::int from change
-    group by identity_id, since, day, kind, category having sum(n) <> 0
-    on conflict (workspace_id, identity_id, since, day, kind, category) do update set n = activity.n + excluded.n),
+  change as materialized (select identity_id, since, day, kind, category, sum(n)::int as n from both_ways
+    group by identity_id, since, day, kind, category having sum(n) <> 0),
+  emptied as (delete from activity a using change c where ${SAME_ACTIVITY} and a.n + c.n <= 0),
+  lowered as (update activity a set n = a.n + c.n from change c where ${SAME_ACTIVITY} and c.n < 0 and a.n + c.n > 0),
+  raised as (insert into activity (${ACTIVITY_KEY}, n)
+    select $1::uuid, identity_id, since, day, kind, category, n from change where n > 0
+    on conflict (${ACTIVITY_KEY}) do update set n = activity.n + excluded.n),
   daily as (insert into daily_count (workspace_id, day, dimension, value, n)
-    select $1::uuid, day, 'category', category, sum(n)::int from change group by day, category having sum(n) <> 0
+    select $1::uuid, day, 'category', category, sum(n)::int from both_ways group by day, category having sum(n) <> 0
     on conflict (workspace_id, day, dimension, value) do update set n = daily_count.n + excluded.n)
-  select distinct contact_id as "contactId", identity_id as "identityId", day from owned`;
+  select distinct contact_id as "contactId", day from owned`;
 
 /** Counted signals of one contact, identity, stretch, day and kind that would change category. */
 export interface Moved {

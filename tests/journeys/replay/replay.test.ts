@@ -4,7 +4,8 @@ import type { SignalDraft } from '../../../src/capture/draft.ts';
 import { record } from '../../../src/journey.ts';
 import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
 import { migrate } from '../../../src/machinery/database/migrate.ts';
-import { beginReplay, lastReplay, type Pass, replayChunk, requestReplay } from '../../../src/replay.ts';
+import { lastReplay, requestReplay } from '../../../src/replay.ts';
+import { beginReplay, type Pass, replayChunk } from '../../../src/replay-pass.ts';
 import { openRules, type Rules } from '../../../src/rules.ts';
 import { saveRules } from '../../../src/signals/rules-store.ts';
 import { batchesOf, deliveries, draftOf, events } from '../order/history.ts';
@@ -87,10 +88,10 @@ describe('a replay', () => {
     await setRules(db, rules, workspaceId, AFTER);
     const first = await begin(rules, workspaceId, 4);
     await replayAll(rules, first);
-    expect(first.moved).toBe(16);
+    expect(first.run.task.moved).toBe(16);
     const again = await begin(rules, workspaceId, 4);
     await replayAll(rules, again);
-    expect(again.moved).toBe(0);
+    expect(again.run.task.moved).toBe(0);
     expect(again.run).toMatchObject({ state: 'done', done: 24, total: 24 });
   });
 
@@ -116,7 +117,7 @@ describe('a replay', () => {
     await replayChunk(deps(rules), pass);
     await db.inWorkspace(workspaceId, (trx) => saveRules(trx, workspaceId, AFTER));
     await replayAll(rules, pass);
-    expect(pass.run.task).toEqual({ rulesVersion: 3, applied: 3 });
+    expect(pass.run.task).toMatchObject({ rulesVersion: 3, applied: 3 });
     expect(await readState(db, workspaceId)).toEqual(await fromTheStart(rules, workspaceId));
   });
 
