@@ -19,6 +19,9 @@ export async function fillWorkspace(pool: pg.Pool, workspaceId: string, contacts
   const total = contacts * SIGNALS_EACH;
   const start = now - DAYS * DAY;
   const values = [workspaceId, contacts, total, start, (DAYS * DAY - 60_000) / total];
+  // Built anew from all rows at once: many times quicker than row by row.
+  const { rows } = await pool.query<{ made: string }>(`select pg_get_indexdef('signal_timeline'::regclass) as made`);
+  await pool.query('drop index signal_timeline');
   await pool.query(
     `insert into signal (workspace_id, id, identity_id, at, received_at, kind, category, host, path, title, context)
      select $1::uuid, (lpad(to_hex(ms), 12, '0') || '8' || substr(md5(s::text), 1, 19))::uuid,
@@ -31,6 +34,7 @@ export async function fillWorkspace(pool: pg.Pool, workspaceId: string, contacts
      from (select s, ($4::float8 + s * $5::float8)::bigint as ms from generate_series(0::bigint, $3::bigint - 1) as s) as made`,
     values,
   );
+  await pool.query(rows[0]?.made.replace('ON ONLY', 'ON') ?? '');
   await pool.query(
     `insert into identity (workspace_id, id, kind, value)
      select $1::uuid, md5($1 || 'identity' || k)::uuid, 'browser', 'browser-' || k from generate_series(0, $2::int - 1) as k`,

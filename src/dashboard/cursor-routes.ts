@@ -23,13 +23,31 @@ export function readCursor(
   return parts as (string | number | null)[];
 }
 
-/** A cursor of a list sorted by (key, id). Throws as `readCursor`. */
-export function readSeen(list: string, cursor: string | undefined): Seen | null {
-  const parts = readCursor(list, 2, cursor);
+/** Where a page of a counted list begins: after the last row seen, and how many rows the first page counted. */
+export interface CountedPlace {
+  readonly seen: Seen;
+  readonly total: number | null;
+}
+
+/** A cursor of a counted list sorted by (key, id), null for none. Throws as `readCursor`. */
+export function readPlace(list: string, keys: 'number' | 'time', cursor: string | undefined): CountedPlace | null {
+  const parts = readCursor(list, 3, cursor);
   if (parts === null) return null;
-  const [key = null, id] = parts;
-  if (!isUuid(id) || !(key === null || typeof key === 'number')) throw badCursor();
-  return { key, id };
+  const [key = null, id, total = null] = parts;
+  const isKey = key === null || (keys === 'time' ? isTime(key) : typeof key === 'number');
+  if (!isUuid(id) || !isKey || !(total === null || isCount(total))) throw badCursor();
+  return { seen: { key: key as number | null, id }, total: total as number | null };
+}
+
+/** Whether a cursor's time is one that a signal can have: 1970 to 9999. */
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= TIME_MAX;
+}
+
+const TIME_MAX = Date.UTC(10_000, 0) - 1;
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 export function badCursor(): Refusal {

@@ -6,6 +6,7 @@ import { heatThreshold } from '../../intent/heat.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { ONLINE_MS } from '../contacts/store.ts';
 import { instant, intentOf } from '../intent.ts';
+import { areSample } from '../record/store.ts';
 import { type Stretch, stretchesOfContacts } from '../record/timeline-store.ts';
 import { reasonsOf, sparkOf } from '../why.ts';
 
@@ -140,7 +141,7 @@ export async function accountRecord(
     domains: domains.map((row) => row.domain),
     roleMailboxes: (seen?.mailboxes ?? []).filter((email) => isRoleMailbox(email)),
     countries: seen?.countries ?? [],
-    sample: false,
+    sample: await areSample(trx, workspaceId, await latestStretches(trx, workspaceId, id)),
   };
 }
 

@@ -5,14 +5,14 @@ import type { Trx } from '../../machinery/database/database.ts';
 import { notFound } from '../../machinery/refusal.ts';
 import { route } from '../../machinery/route.ts';
 import { contactRefs } from '../contacts/items-store.ts';
-import { readSeen, writeCursor } from '../cursor-routes.ts';
+import { readPlace, writeCursor } from '../cursor-routes.ts';
 import { searchable, wordsOf } from '../parameters.ts';
 import { explanation } from '../record/score-store.ts';
 import { filterOf, pageOfTimeline, startOf } from '../record/timeline-routes.ts';
 import { matchAccounts } from '../search/match-store.ts';
 import { isUuid } from '../uuid.ts';
 import { accountItems, accountRecord, activityOfAccounts, latestStretches } from './items-store.ts';
-import { countAccounts, listAccounts } from './store.ts';
+import { countAccounts, keysOf, listAccounts } from './store.ts';
 import { accountTimeline } from './timeline-store.ts';
 
 /** The accounts table and the record page of an account. */
@@ -20,7 +20,7 @@ export function accountRoutes(app: FastifyInstance, ctx: Context): void {
   route(app, ctx, 'GET /accounts', async ({ workspaceId, query }) => {
     const sort = query.sort ?? '-score';
     const limit = query.limit ?? 50;
-    const seen = readSeen(`accounts${sort}`, query.cursor);
+    const place = readPlace(`accounts${sort}`, keysOf(sort), query.cursor);
     const typed = searchable(query.q);
     const filter = {
       buckets: wordsOf<IntentScore>(query.intentScore),
@@ -29,8 +29,9 @@ export function accountRoutes(app: FastifyInstance, ctx: Context): void {
     };
     const now = ctx.clock();
     return ctx.db.inWorkspace(workspaceId, async (trx) => {
-      const found = await listAccounts(trx, workspaceId, filter, sort, { seen, limit, now });
-      const total = await countAccounts(trx, workspaceId, filter, now);
+      const found = await listAccounts(trx, workspaceId, filter, sort, { seen: place?.seen ?? null, limit, now });
+      // The first page counts, the others are told.
+      const total = place ? place.total : await countAccounts(trx, workspaceId, filter, now);
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       const items = await accountItems(
@@ -39,7 +40,7 @@ export function accountRoutes(app: FastifyInstance, ctx: Context): void {
         page.map((one) => one.id),
         now,
       );
-      return { items, nextCursor: last ? writeCursor(`accounts${sort}`, last.key, last.id) : null, total };
+      return { items, nextCursor: last ? writeCursor(`accounts${sort}`, last.key, last.id, total) : null, total };
     });
   });
 

@@ -40,6 +40,11 @@ const ORDERS: Readonly<Record<AccountSort, Order>> = {
   },
 };
 
+/** What a list sorted so is sorted by: a number, or a time in ms. */
+export function keysOf(sort: AccountSort): SortedList['type'] {
+  return ORDERS[sort].type;
+}
+
 /** One more account than `limit` when there are more, in the list's order after `seen`. */
 export async function listAccounts(
   trx: Trx,

@@ -139,18 +139,14 @@ export async function activityOfContacts(
   return Map.groupBy(rows, (row) => row.contactId);
 }
 
-/** The country of each contact's latest signal that has one. */
+/** Where each contact's latest visit that came from somewhere was made, else the first one. One signal each, known by its id. */
 async function countriesOf(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await trx.run<{ contactId: string; country: string }>(
     {
       name: 'dashboard_countries',
-      text: `select l.contact_id as "contactId", s.country from ledger l cross join lateral (
-          select s.at, s.context->>'country' as country from signal s
-          where s.workspace_id = $1 and s.identity_id = l.identity_id and s.at >= to_timestamp(l.since / 1000.0)
-            and (l.until is null or s.at < to_timestamp(l.until / 1000.0))
-          order by s.at desc, s.id desc limit 1) s
-        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null and s.country is not null
-        order by s.at`,
+      text: `select h.contact_id as "contactId", s.context->>'country' as country from contact_heat h
+        join signal s on s.workspace_id = h.workspace_id and s.id = coalesce(h.latest_touch_id, h.first_touch_id)
+        where h.workspace_id = $1 and h.contact_id = any($2::uuid[]) and s.context->>'country' is not null`,
     },
     [workspaceId, ids],
   );

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createScene, type Scene } from '../../../tests/scene.ts';
 import type { ContactItem } from '../../../wire/api/contacts.ts';
@@ -15,14 +16,20 @@ beforeAll(async () => {
   scene = await createScene();
   await scene.happens(
     // Ana asks for a demo now.
-    { browser: 'ana', path: '/pricing', ago: 3 * MINUTE, from: { source: 'Google', channel: 'Organic Search' } },
+    {
+      browser: 'ana',
+      path: '/pricing',
+      ago: 3 * MINUTE,
+      from: { source: 'Google', channel: 'Organic Search' },
+      country: 'PT',
+    },
     {
       browser: 'ana',
       email: 'ana@northwind.example',
       traits: { firstName: 'Ana', lastName: "O'Brien" },
       ago: 2 * MINUTE,
     },
-    { browser: 'ana', kind: 'form_submit', path: '/demo', text: 'Book a demo', ago: MINUTE, country: 'PT' },
+    { browser: 'ana', kind: 'form_submit', path: '/demo', text: 'Book a demo', ago: MINUTE },
     // Bob compared and read prices last week.
     { browser: 'bob', path: '/pricing', ago: 5 * DAY, from: { source: 'LinkedIn', channel: 'Organic Social' } },
     { browser: 'bob', path: '/compare/other', ago: 5 * DAY - HOUR },
@@ -120,6 +127,26 @@ describe('the contacts table', () => {
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid', errors: [{ field: 'cursor' }] });
   });
+
+  it.each(['-score', 'score', '-lastSignalAt', '-firstSeenAt'])(
+    'takes any cursor of somebody else’s making, sorted by %s, for good or refuses it',
+    async (sort) => {
+      const id = scene.stranger('dot');
+      const part = fc.oneof(
+        fc.double({ noNaN: true }),
+        fc.integer(),
+        fc.constantFrom(null, -1, 8.64e15, 1e308, 2 ** 53, 'infinity', id, ''),
+      );
+      await fc.assert(
+        fc.asyncProperty(part, fc.oneof(fc.constant(id), part), part, async (key, who, total) => {
+          const cursor = Buffer.from(JSON.stringify([`contacts${sort}`, key, who, total])).toString('base64url');
+          const { status } = await scene.call('GET /contacts', { query: { sort, cursor } });
+          expect([200, 400]).toContain(status);
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 
   it('refuses the cursor of another sort', async () => {
     const { nextCursor } = await list({ limit: '1' });

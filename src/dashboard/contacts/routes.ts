@@ -3,25 +3,26 @@ import type { ContactsQuery } from '../../../wire/api/contacts.ts';
 import type { IntentScore, IntentType } from '../../../wire/signal.ts';
 import type { Context } from '../../context.ts';
 import { route } from '../../machinery/route.ts';
-import { readSeen, writeCursor } from '../cursor-routes.ts';
+import { readPlace, writeCursor } from '../cursor-routes.ts';
 import { searchable, wordsOf } from '../parameters.ts';
 import { matchContacts } from '../search/match-store.ts';
 import { isUuid } from '../uuid.ts';
 import { contactItems } from './items-store.ts';
-import { type ContactFilter, countContacts, listContacts } from './store.ts';
+import { type ContactFilter, countContacts, keysOf, listContacts } from './store.ts';
 
 /** The contacts table. */
 export function contactRoutes(app: FastifyInstance, ctx: Context): void {
   route(app, ctx, 'GET /contacts', async ({ workspaceId, query }) => {
     const sort = query.sort ?? '-score';
     const limit = query.limit ?? 50;
-    const seen = readSeen(`contacts${sort}`, query.cursor);
+    const place = readPlace(`contacts${sort}`, keysOf(sort), query.cursor);
     if (query.account !== undefined && !isUuid(query.account)) return { items: [], nextCursor: null, total: 0 };
     const filter = await filterOf(ctx, workspaceId, query);
     const now = ctx.clock();
     return ctx.db.inWorkspace(workspaceId, async (trx) => {
-      const found = await listContacts(trx, workspaceId, filter, sort, { seen, limit, now });
-      const total = await countContacts(trx, workspaceId, filter, now);
+      const found = await listContacts(trx, workspaceId, filter, sort, { seen: place?.seen ?? null, limit, now });
+      // The first page counts, the others are told.
+      const total = place ? place.total : await countContacts(trx, workspaceId, filter, now);
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       const items = await contactItems(
@@ -30,7 +31,7 @@ export function contactRoutes(app: FastifyInstance, ctx: Context): void {
         page.map((one) => one.id),
         now,
       );
-      return { items, nextCursor: last ? writeCursor(`contacts${sort}`, last.key, last.id) : null, total };
+      return { items, nextCursor: last ? writeCursor(`contacts${sort}`, last.key, last.id, total) : null, total };
     });
   });
 }

@@ -48,6 +48,11 @@ const ORDERS: Readonly<Record<ContactSort, Order>> = {
   },
 };
 
+/** What a list sorted so is sorted by: a number, or a time in ms. */
+export function keysOf(sort: ContactSort): SortedList['type'] {
+  return ORDERS[sort].type;
+}
+
 /** One more contact than `limit` when there are more, in the list's order after `seen`. */
 export async function listContacts(
   trx: Trx,

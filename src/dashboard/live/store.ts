@@ -98,12 +98,12 @@ async function recentlySeen(
     {
       name: 'dashboard_visits',
       text: `select st.contact_id as "contactId", s.*
-        from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[]) as st(identity_id, since, until, contact_id)
+        from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::uuid[]) as st(identity_id, since, until, contact_id)
         cross join lateral (
           select s.at, s.kind, s.path, s.title, s.context->>'session' as session, s.context->>'country' as country,
             case when (s.context->'touch'->>'entry')::boolean then s.context->'touch'->>'source' end as source
           from signal s where s.workspace_id = $1 and s.identity_id = st.identity_id and s.at >= $6
-            and s.at >= to_timestamp(st.since / 1000.0) and (st.until is null or s.at < to_timestamp(st.until / 1000.0))
+            and s.at >= st.since and s.at < st.until
             and s.filtered is null
           order by s.at desc, s.id desc limit ${VISIT_SIGNALS}) s
         order by s.at desc`,

@@ -131,10 +131,14 @@ async function ledgerOf(trx: Trx, workspaceId: string, ids: readonly string[]): 
       text: `select l.identity_id as "identityId", l.since, l.until, l.contact_id as "contactId", c.name as "contactName",
           c.email as "contactEmail", l.rule, l.evidence, s.kind as "evidenceKind", s.path as "evidencePath",
           s.name as "evidenceName", l.actor, l.opened_at as "openedAt", l.closed_at as "closedAt"
-        from ledger l
+        from (
+          select * from ledger where workspace_id = $1 and identity_id = any($2::uuid[]) and closed_at is null
+          union all
+          select * from ledger where workspace_id = $1 and identity_id = any($2::uuid[]) and closed_at is not null
+        ) l
         left join contact c on c.workspace_id = $1 and c.id = l.contact_id
         left join signal s on s.workspace_id = $1 and s.id = l.evidence
-        where l.workspace_id = $1 and l.identity_id = any($2::uuid[]) order by l.id desc`,
+        order by l.id desc`,
     },
     [workspaceId, ids],
   );

@@ -56,10 +56,10 @@ async function spansOf(trx: Trx, workspaceId: string, stretches: readonly Stretc
     {
       name: 'dashboard_spans',
       text: `select s.kind, s.category, min(s.at) as first, max(s.at) as last
-        from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as st(identity_id, since, until)
+        from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as st(identity_id, since, until)
         cross join lateral (
           select s.kind, s.category, s.at from signal s where s.workspace_id = $1 and s.identity_id = st.identity_id
-            and s.at >= to_timestamp(st.since / 1000.0) and (st.until is null or s.at < to_timestamp(st.until / 1000.0))
+            and s.at >= st.since and s.at < st.until
             and s.filtered is null
           order by s.at desc, s.id desc limit ${EXACT_MAX}) s
         group by s.kind, s.category`,

@@ -66,7 +66,7 @@ export async function contactRecord(
     onlineOn: isOnline(row, now) ? trace.page : null,
     filteredCount: await filteredCount(trx, workspaceId, stretches),
     duplicateCount: profile?.duplicateCount ?? 0,
-    sample: false,
+    sample: await areSample(trx, workspaceId, stretches),
   };
 }
 
@@ -111,14 +111,30 @@ async function filteredCount(trx: Trx, workspaceId: string, stretches: readonly 
     {
       name: 'dashboard_filtered_count',
       text: `select count(*) as n
-        from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as st(identity_id, since, until)
+        from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as st(identity_id, since, until)
         cross join lateral (
           select s.filtered from signal s where s.workspace_id = $1 and s.identity_id = st.identity_id
-            and s.at >= to_timestamp(st.since / 1000.0) and (st.until is null or s.at < to_timestamp(st.until / 1000.0))
+            and s.at >= st.since and s.at < st.until
           order by s.at desc, s.id desc limit 2000) s
         where s.filtered is not null`,
     },
     [workspaceId, ...columnsOf(stretches)],
   );
   return rows[0]?.n ?? 0;
+}
+
+// Every browser id of the sample data begins so, and no other may.
+const SAMPLE_PREFIX = 'sample-';
+
+/** Whether these stretches are of the sample data's people. */
+export async function areSample(trx: Trx, workspaceId: string, stretches: readonly Stretch[]): Promise<boolean> {
+  const rows = await trx.run(
+    {
+      name: 'dashboard_sample',
+      text: `select from identity where workspace_id = $1 and id = any($2::uuid[]) and kind = 'browser'
+        and starts_with(value, $3) limit 1`,
+    },
+    [workspaceId, stretches.map((one) => one.identityId), SAMPLE_PREFIX],
+  );
+  return rows.length > 0;
 }

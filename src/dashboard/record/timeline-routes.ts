@@ -3,7 +3,7 @@ import type { SignalItem, TimelinePage, TimelineQuery } from '../../../wire/api/
 import type { DeviceType } from '../../../wire/api/words.ts';
 import type { Category, SignalKind } from '../../../wire/signal.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import { badCursor, readCursor, writeCursor } from '../cursor-routes.ts';
+import { badCursor, isTime, readCursor, writeCursor } from '../cursor-routes.ts';
 import { searchable, wordsOf } from '../parameters.ts';
 import { isUuid } from '../uuid.ts';
 import { type OpenVisit, visitsOf } from './sessions.ts';
@@ -81,8 +81,4 @@ export async function signalItems(
     return signalItemOf(signal, contact, grouped.visits[index] ?? null, seconds);
   });
   return { items, open: grouped.open };
-}
-
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }

@@ -1,4 +1,3 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DeviceType } from '../../../wire/api/words.ts';
 import { PAGE_ENGAGED } from '../../../wire/collect.ts';
 import type { Category, SignalKind } from '../../../wire/signal.ts';
@@ -58,9 +57,16 @@ export async function stretchesOfContacts(
   );
 }
 
-/** Stretches as three parallel arrays for `unnest`. */
-export function columnsOf(stretches: readonly Stretch[]): [string[], number[], (number | null)[]] {
-  return [stretches.map((one) => one.identityId), stretches.map((one) => one.since), stretches.map((one) => one.until)];
+/**
+ * Stretches as parallel arrays for `unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[])`. As times and without a function around them,
+ * since under row-level security PostgreSQL looks up by a bound only when nothing in it could leak what it sees.
+ */
+export function columnsOf(stretches: readonly Stretch[]): [string[], string[], string[]] {
+  return [
+    stretches.map((one) => one.identityId),
+    stretches.map((one) => new Date(one.since).toISOString()),
+    stretches.map((one) => (one.until === null ? 'infinity' : new Date(one.until).toISOString())),
+  ];
 }
 
 type Row = Omit<TimelineSignal, 'at' | 'identity'> & {
@@ -82,25 +88,22 @@ export async function readTimeline(
   range: { readonly place: TimelinePlace | null; readonly from: Millis | null; readonly limit: number },
 ): Promise<TimelineSignal[]> {
   if (stretches.length === 0) return [];
-  const where = conditions(filter);
-  if (range.place) where.push(sql`(s.at, s.id) < (${time(range.place.at)}, ${range.place.id}::uuid)`);
-  if (range.from !== null) where.push(sql`s.at >= ${time(range.from)}`);
-  const { rows } = await sql<Row>`
-    select s.*, st.contact_id as "contactId", i.kind as "identityKind", i.value as "identityValue"
-    from unnest(${stretches.map((one) => one.identityId)}::uuid[], ${stretches.map((one) => one.contactId)}::uuid[],
-      ${stretches.map((one) => new Date(one.since))}::timestamptz[],
-      ${stretches.map((one) => (one.until === null ? 'infinity' : new Date(one.until)))}::timestamptz[]
-    ) as st(identity_id, contact_id, since, until)
-    cross join lateral (
-      select s.id, s.at, s.kind, s.category, s.host, s.path, s.title, s.text, s.name, s.props, s.context, s.filtered,
-        s.identity_id as "identityId"
-      from signal s
-      where s.workspace_id = ${workspaceId} and s.identity_id = st.identity_id and s.at >= st.since and s.at < st.until
-        and ${sql.join(where, sql` and `)}
-      order by s.at desc, s.id desc limit ${range.limit}
-    ) s
-    join identity i on i.workspace_id = ${workspaceId} and i.id = st.identity_id
-    order by s.at desc, s.id desc limit ${range.limit}`.execute(trx.q);
+  const { place, from, limit } = range;
+  const rows = await trx.run<Row>({ name: 'dashboard_timeline', text: TIMELINE }, [
+    workspaceId,
+    ...columnsOf(stretches),
+    stretches.map((one) => one.contactId),
+    place ? new Date(place.at).toISOString() : 'infinity',
+    place?.id ?? LAST_ID,
+    from === null ? '-infinity' : new Date(from).toISOString(),
+    limit,
+    filter.kinds,
+    filter.categories,
+    filter.devices,
+    filter.page,
+    filter.withFiltered,
+    PAGE_ENGAGED,
+  ]);
   return rows.map(({ identityId, identityKind, identityValue, ...signal }) => ({
     ...signal,
     at: signal.at.getTime(),
@@ -108,15 +111,28 @@ export async function readTimeline(
   }));
 }
 
-function conditions(filter: TimelineFilter): RawBuilder<SqlBool>[] {
-  const where = [sql<SqlBool>`(s.kind <> 'track' or s.name is distinct from ${PAGE_ENGAGED})`];
-  if (filter.kinds) where.push(sql`s.kind = any(${filter.kinds}::text[])`);
-  if (filter.categories) where.push(sql`s.category = any(${filter.categories}::text[])`);
-  if (filter.devices) where.push(sql`s.context->'device'->>'type' = any(${filter.devices}::text[])`);
-  if (filter.page !== null) where.push(sql`position(lower(${filter.page}) in lower(s.path)) > 0`);
-  if (!filter.withFiltered) where.push(sql`s.filtered is null`);
-  return where;
-}
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+// One statement for every filter: prepared once, and planning over all partitions is the greater part of its cost.
+const TIMELINE = `
+  select s.*, st.contact_id as "contactId", i.kind as "identityKind", i.value as "identityValue"
+  from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::uuid[]) as st(identity_id, since, until, contact_id)
+  cross join lateral (
+    select s.id, s.at, s.kind, s.category, s.host, s.path, s.title, s.text, s.name, s.props, s.context, s.filtered,
+      s.identity_id as "identityId"
+    from signal s
+    where s.workspace_id = $1 and s.identity_id = st.identity_id and s.at >= st.since and s.at < st.until
+      and (s.at, s.id) < ($6::timestamptz, $7::uuid) and s.at >= $8::timestamptz
+      and (s.kind <> 'track' or s.name is distinct from $15)
+      and ($10::text[] is null or s.kind = any($10))
+      and ($11::text[] is null or s.category = any($11))
+      and ($12::text[] is null or s.context->'device'->>'type' = any($12))
+      and ($13::text is null or position(lower($13) in lower(s.path)) > 0)
+      and ($14 or s.filtered is null)
+    order by s.at desc, s.id desc limit $9
+  ) s
+  join identity i on i.workspace_id = $1 and i.id = st.identity_id
+  order by s.at desc, s.id desc limit $9`;
 
 /** Seconds of attention by page view, of the page views among these signals. A view may report more than once; reports add up. */
 export async function engagedSeconds(
@@ -149,8 +165,4 @@ export async function engagedSeconds(
     if (typeof seconds === 'number' && seconds > 0) sums.set(pageView, (sums.get(pageView) ?? 0) + seconds);
   }
   return sums;
-}
-
-function time(at: Millis): RawBuilder<unknown> {
-  return sql`${new Date(at).toISOString()}::timestamptz`;
 }

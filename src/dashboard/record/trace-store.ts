@@ -15,11 +15,11 @@ export async function latestOf(
   const rows = await trx.run<Omit<Glimpse, 'at'> & { identityId: string; at: Date }>(
     {
       name: 'dashboard_glimpses',
-      text: `select s.* from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as st(identity_id, since, until)
+      text: `select s.* from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as st(identity_id, since, until)
         cross join lateral (
           select s.identity_id as "identityId", s.at, s.kind, s.path, s.title, s.context->'device' as device, s.context->>'country' as country
           from signal s where s.workspace_id = $1 and s.identity_id = st.identity_id
-            and s.at >= to_timestamp(st.since / 1000.0) and (st.until is null or s.at < to_timestamp(st.until / 1000.0))
+            and s.at >= st.since and s.at < st.until
           order by s.at desc, s.id desc limit $5) s`,
     },
     [workspaceId, ...columnsOf(stretches), each],
