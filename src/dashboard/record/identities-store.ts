@@ -1,10 +1,11 @@
 import type { IdentityItem, LedgerRow } from '../../../wire/api/identities.ts';
 import { IDENTITY_KINDS } from '../../../wire/api/words.ts';
+import { contactIdOf } from '../../identity/keys.ts';
+import { openLedgerOfContacts } from '../../identity/store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant } from '../intent.ts';
 import { because, evidenceWords } from './because.ts';
 import { deviceWords, wordOf } from './signal-item.ts';
-import { stretchesOfContacts } from './timeline-store.ts';
 import type { Glimpse } from './trace.ts';
 import { latestOf } from './trace-store.ts';
 
@@ -40,13 +41,16 @@ interface StoredLedgerRow {
 
 /** The identities that are the contact's now, most recently seen first, each with the whole history of whose it was. */
 export async function contactIdentities(trx: Trx, workspaceId: string, contactId: string): Promise<IdentityItem[]> {
-  const stretches = await stretchesOfContacts(trx, workspaceId, [contactId]);
+  const stretches = await openLedgerOfContacts(trx, workspaceId, [contactId]);
   const ids = [...new Set(stretches.map((one) => one.identityId))];
   const rows = await identityRows(trx, workspaceId, ids);
   const shown = rows.map((row) => row.id);
   const ledger = Map.groupBy(await ledgerOf(trx, workspaceId, shown), (row) => row.identityId);
   const newest = newestDevices(await latestOf(trx, workspaceId, stretches));
-  return rows.map((row) => itemOf(row, ledger.get(row.id) ?? [], newest.get(row.id) ?? null, ids.length > 1));
+  // What a contact is known by stays with it; what came with a merged contact, or by the rules, can leave.
+  const guests = new Set(stretches.filter((one) => one.homeId !== contactId).map((one) => one.identityId));
+  const canLeave = (id: string) => guests.has(id) || contactIdOf(workspaceId, id) !== contactId;
+  return rows.map((row) => itemOf(row, ledger.get(row.id) ?? [], newest.get(row.id) ?? null, canLeave(row.id)));
 }
 
 function itemOf(

@@ -1,6 +1,7 @@
 import type { ContactRecord } from '../../../wire/api/contacts.ts';
 import type { Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
+import { SAMPLE_BROWSER_PREFIX } from '../../sample/people.ts';
 import { activityOfContacts, type ContactRow, contactRows, itemOf } from '../contacts/items-store.ts';
 import { ONLINE_MS } from '../contacts/store.ts';
 import { touchOf, traitsOf } from './profile.ts';
@@ -123,9 +124,6 @@ async function filteredCount(trx: Trx, workspaceId: string, stretches: readonly 
   return rows[0]?.n ?? 0;
 }
 
-// Every browser id of the sample data begins so, and no other may.
-const SAMPLE_PREFIX = 'sample-';
-
 /** Whether these stretches are of the sample data's people. */
 export async function areSample(trx: Trx, workspaceId: string, stretches: readonly Stretch[]): Promise<boolean> {
   const rows = await trx.run(
@@ -134,7 +132,7 @@ export async function areSample(trx: Trx, workspaceId: string, stretches: readon
       text: `select from identity where workspace_id = $1 and id = any($2::uuid[]) and kind = 'browser'
         and starts_with(value, $3) limit 1`,
     },
-    [workspaceId, stretches.map((one) => one.identityId), SAMPLE_PREFIX],
+    [workspaceId, stretches.map((one) => one.identityId), SAMPLE_BROWSER_PREFIX],
   );
   return rows.length > 0;
 }
