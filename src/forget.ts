@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify';
+import type { Context } from './context.ts';
+import type { Millis } from './foundation/time.ts';
+import { forgetEmptyAccounts, forgetIdentities, forgetStatements, personOf } from './identity/forget-store.ts';
+import { identityIdOf, isId } from './identity/keys.ts';
+import { lockGrouping, openLedger } from './identity/store.ts';
+import { recomputeAccounts } from './intent/account-store.ts';
+import { forgetScores, forgetTouches } from './intent/forget-store.ts';
+import { actorName } from './machinery/auth/principal.ts';
+import type { Trx } from './machinery/database/database.ts';
+import { notFound } from './machinery/refusal.ts';
+import { route } from './machinery/route.ts';
+import { settleRegrouped } from './settle-regrouped.ts';
+import { forgetSignals } from './signals/forget-store.ts';
+import { recordAudit } from './workspace/audit-store.ts';
+
+/** Who is to be forgotten: by any id the contact ever had, or by an e-mail address. */
+export type Who = { readonly contactId: string } | { readonly email: string };
+
+/** What was removed. */
+export interface Forgotten {
+  readonly contacts: number;
+  readonly identities: number;
+  readonly signals: number;
+  /** Contacts that remain and changed: they shared a browser with the person. */
+  readonly contactIds: readonly string[];
+  readonly gone: readonly { readonly id: string; readonly into: null }[];
+}
+
+/**
+ * Erases a person: one transaction over everything Knock stored or derived, in all rooms. What stays are counts that name nobody,
+ * and a hash for each of the person's own identities, so that an event which arrives later does not bring them back.
+ * Null when nobody matches.
+ */
+export async function forget(
+  trx: Trx,
+  workspaceId: string,
+  who: Who,
+  doer: { readonly actor: string; readonly at: Millis },
+): Promise<Forgotten | null> {
+  await lockGrouping(trx, workspaceId, 'alone');
+  const contactId = 'email' in who ? await contactOfEmail(trx, workspaceId, who.email) : who.contactId;
+  const person = contactId === null ? null : await personOf(trx, workspaceId, contactId);
+  if (!person) return null;
+  const signals = await forgetSignals(trx, workspaceId, person);
+  const regrouped = await forgetIdentities(trx, workspaceId, person);
+  const others = [...regrouped.recompute];
+  await forgetStatements(trx, workspaceId, others, signals.ofShared);
+  await forgetTouches(trx, workspaceId, others, signals.ofShared);
+  const accountIds = await forgetEmptyAccounts(trx, workspaceId, person.accountIds);
+  await forgetScores(trx, workspaceId, { contactIds: person.contactIds, accountIds });
+  const changed = await settleRegrouped(trx, workspaceId, regrouped);
+  await recomputeAccounts(
+    trx,
+    workspaceId,
+    person.accountIds.filter((id) => !accountIds.includes(id)),
+  );
+  const counts = { contacts: person.homes, identities: person.identityIds.length, signals: signals.count };
+  const summary = `Erased a person: contacts ${counts.contacts}, identities ${counts.identities}, signals ${counts.signals}.`;
+  await recordAudit(trx, workspaceId, { ...doer, action: 'person.erased', summary });
+  return { ...counts, contactIds: [...changed], gone: person.contactIds.map((id) => ({ id, into: null })) };
+}
+
+async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Promise<string | null> {
+  const id = identityIdOf(workspaceId, { kind: 'email', value: email.trim().toLowerCase() });
+  return (await openLedger(trx, workspaceId, [id])).get(id)?.[0]?.contactId ?? null;
+}
+
+/** `POST /privacy/erase`. `changed` hears of every commit, for open dashboards. */
+export function forgetRoutes(
+  app: FastifyInstance,
+  ctx: Pick<Context, 'db' | 'clock'>,
+  changed: (workspaceId: string, change: Pick<Forgotten, 'contactIds' | 'gone'>) => void,
+): void {
+  route(app, ctx, 'POST /privacy/erase', async ({ workspaceId, principal, body }) => {
+    if ('contactId' in body && !isId(body.contactId)) throw notFound('contact');
+    const doer = { actor: actorName(principal), at: ctx.clock() };
+    const forgotten = await ctx.db.inWorkspace(workspaceId, (trx) => forget(trx, workspaceId, body, doer));
+    if (!forgotten) throw notFound('contact');
+    changed(workspaceId, forgotten);
+    const { contacts, identities, signals } = forgotten;
+    return { contacts, identities, signals };
+  });
+}
