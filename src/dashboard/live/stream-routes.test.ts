@@ -141,6 +141,21 @@ describe('the stream', () => {
     stranger.close();
   });
 
+  it('lets a reader who cannot keep up start afresh, and keeps no more than a little for them', async () => {
+    const stream = await listen(scene.apiKey);
+    const flood = 'x'.repeat(20_000);
+    for (let n = 0; n < 200; n += 1) scene.ctx.live.publish(scene.workspaceId, 'flood', { n, flood });
+    const told = async () => (await stream.heard(1)).map((one) => one.event);
+    while (!(await told()).includes('reset')) await new Promise((resolve) => setImmediate(resolve));
+    const floods = (await told()).filter((event) => event === 'flood').length;
+    expect(floods).toBeGreaterThan(0);
+    expect(floods).toBeLessThan(100);
+    scene.ctx.live.publish(scene.workspaceId, 'after', {});
+    expect((await stream.heard(floods + 2)).map((one) => one.event).slice(-2)).toEqual(['reset', 'after']);
+    stream.close();
+    await stream.over;
+  });
+
   it('sends a comment with each beat, and ends when the key is no longer valid', async () => {
     const key = await scene.makeKey('read');
     const stream = await listen(key);
