@@ -27,7 +27,7 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'score',
     header: 'Score',
-    meta: { width: 98, sorts: ['-score', 'score'], fixed: true },
+    meta: { width: 110, sorts: ['-score', 'score'], fixed: true },
     cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
   },
   {
@@ -54,7 +54,7 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 148 },
+    meta: { width: 166 },
     cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
   },
   {

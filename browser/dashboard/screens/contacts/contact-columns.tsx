@@ -18,7 +18,7 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'score',
     header: 'Score',
-    meta: { width: 98, sorts: ['-score', 'score'], fixed: true },
+    meta: { width: 110, sorts: ['-score', 'score'], fixed: true },
     cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
   },
   {
@@ -34,7 +34,7 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 148 },
+    meta: { width: 166 },
     cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
   },
   {

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import { Icon } from '../bits/icon.tsx';
 import { plural } from '../format.ts';
@@ -27,11 +27,20 @@ export function Palette() {
     asked && found && places.length + found.contacts.length + found.accounts.length + found.pages.length === 0;
 
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={['mod + K']} scrollable maxHeight={440} size="xl">
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={440}
+      size="xl"
+      attributes={{ content: { 'aria-label': 'Find' } }}
+    >
       <Spotlight.Search
         placeholder="Find a contact, account, page or screen"
         leftSection={<Icon name="search" size={18} />}
         aria-label="Find a contact, account, page or screen"
+        onKeyDown={openFirst}
       />
       <Spotlight.ActionsList>
         {asked && found && found.contacts.length > 0 && (
@@ -92,6 +101,13 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Enter without having moved opens the first one, which is shown as chosen. */
+function openFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  const list = document.querySelector('.mantine-Spotlight-actionsList');
+  if (list && !list.querySelector('[data-selected]')) list.querySelector<HTMLElement>('[data-action]')?.click();
 }
 
 function matching(text: string) {

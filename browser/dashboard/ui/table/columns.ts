@@ -16,6 +16,14 @@ export interface ColumnLook {
 export const features = tableFeatures({ columnVisibilityFeature, columnMeta: {} as ColumnLook });
 export type Columns<Row extends object> = ColumnDef<typeof features, Row>[];
 
+/** Pixels below which the table scrolls sideways instead of squeezing. */
+export function leastWidth(looks: readonly (ColumnLook | undefined)[]): number {
+  return looks.reduce(
+    (sum, look) => sum + (typeof look?.width === 'object' ? look.width.min : (look?.width ?? 100)),
+    28,
+  );
+}
+
 export function gridTemplate(looks: readonly (ColumnLook | undefined)[]): string {
   return looks
     .map((look) => {

@@ -6,7 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Bone } from '../bits/states.tsx';
 import { useKeys } from '../shell/keys.ts';
-import { type Columns, features, gridTemplate } from './columns.ts';
+import { type Columns, features, gridTemplate, leastWidth } from './columns.ts';
 import { HeadCell } from './head-cell.tsx';
 import './data-table.css';
 
@@ -62,7 +62,8 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   useRowKeys(scroller, rows.length, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
 
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const template = compact ? 'minmax(0, 1fr)' : gridTemplate(headers.map((header) => header.column.columnDef.meta));
+  const looks = headers.map((header) => header.column.columnDef.meta);
+  const template = compact ? 'minmax(0, 1fr)' : gridTemplate(looks);
   return (
     <div ref={scroller} className="dt-scroll" data-compact={compact || undefined}>
       <div
@@ -70,7 +71,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         aria-label={props.label}
         aria-rowcount={rows.length + 1}
         className="dt"
-        style={{ '--cols': template } as object}
+        style={{ '--cols': template, minWidth: compact ? 0 : leastWidth(looks) } as object}
       >
         <div role="rowgroup" className={compact ? 'sr' : 'dt-head'}>
           <div role="row" className="dt-row">
