@@ -1,23 +1,22 @@
 import { CATEGORIES, type Category } from '../../wire/signal.ts';
-import { LANGUAGES } from './builtin-rules/languages.ts';
+import { en } from './builtin-rules/en.ts';
 import { CATEGORY_OF, TOPICS } from './builtin-rules/topics.ts';
 
-const EACH = 3;
+const SHOWN = 12;
+// Decided by what was done before any word is looked at.
+const BY_KIND: Readonly<Partial<Record<Category, string[]>>> = {
+  Chat: ['a chat message about buying'],
+  Meeting: ['a booked meeting'],
+};
 
-/** What the built-in rules look for, a few words of each language per category, for reading on the settings screen. */
-export function builtInExamples(): { category: Category; examples: string[] }[] {
-  return CATEGORIES.map((category) => ({
-    category,
-    examples: [
-      ...new Set(
-        LANGUAGES.flatMap(({ whole, within }) =>
-          TOPICS.filter((topic) => CATEGORY_OF[topic] === category)
-            .sort((a, b) => Number(b === category) - Number(a === category))
-            .flatMap((topic) => [whole[topic], within[topic]])
-            .flatMap((words) => words?.split(',').map((word) => word.trim()) ?? [])
-            .slice(0, EACH),
-        ),
-      ),
-    ],
-  })).filter(({ examples }) => examples.length > 0);
+/** What the built-in rules look for, in English: a few words of each category, for people to read. */
+export const BUILT_IN_EXAMPLES: readonly { readonly category: Category; readonly examples: string[] }[] =
+  CATEGORIES.map((category) => ({ category, examples: BY_KIND[category] ?? wordsOf(category) })).filter(
+    ({ examples }) => examples.length > 0,
+  );
+
+function wordsOf(category: Category): string[] {
+  return TOPICS.filter((topic) => CATEGORY_OF[topic] === category)
+    .flatMap((topic) => (en.whole[topic] ?? '').split(/,\s*/).filter(Boolean))
+    .slice(0, SHOWN);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, INTENT_SCORES, SIGNAL_KINDS } from '../signal.ts';
 import { ContactRef } from './contacts.ts';
 import { JobProgress } from './jobs.ts';
+import { Instant } from './paging.ts';
 import { RULE_FIELDS, RULE_TESTS } from './words.ts';
 
 /** A workspace's own rule. Tried in order before the built-in ones; the first that matches decides. */
@@ -70,6 +71,8 @@ const BucketCounts = z.record(z.enum(INTENT_SCORES), z.number().int());
 export const CategoryPreviewAnswer = z.object({
   /** Signals that would get another category. */
   signals: z.number().int(),
+  /** Older signals were not looked at, to answer in time; null or absent when all were. */
+  from: Instant.nullable().optional(),
   before: BucketCounts,
   after: BucketCounts,
   /** Contacts that would change bucket: how many, and the first 100, biggest change first. */
