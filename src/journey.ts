@@ -67,8 +67,8 @@ export function record(
       people.map(({ sighting }) => sighting),
     );
     const bumped = await countUp(trx, workspaceId, people, regrouped);
-    await describeContacts(trx, workspaceId, people, regrouped);
-    const touched = await settle(trx, workspaceId, people, bumped, regrouped);
+    const contacts = await describeContacts(trx, workspaceId, people, regrouped);
+    const touched = await settle(trx, workspaceId, people, bumped, regrouped, contacts);
     await bumpDaily(trx, workspaceId, dailyCounts(people.filter(({ row }) => counts(row)).map(dailyOf)));
     return {
       signals: fresh.map((one) => recorded(one, regrouped)),

@@ -15,6 +15,6 @@ export async function settleRegrouped(
 ): Promise<ReadonlySet<string>> {
   const { ledger, retally } = regrouped;
   await retallyActivity(trx, workspaceId, new Map([...ledger].filter(([identityId]) => retally.has(identityId))));
-  await describeContacts(trx, workspaceId, [], regrouped);
-  return settle(trx, workspaceId, [], [], regrouped);
+  const contacts = await describeContacts(trx, workspaceId, [], regrouped);
+  return settle(trx, workspaceId, [], [], regrouped, contacts);
 }

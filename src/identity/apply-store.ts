@@ -67,8 +67,10 @@ export async function applyChanges(trx: Trx, all: Changes): Promise<Regrouped> {
   if (changes.length === 0) return { ledger, joins: [], recompute: new Set(), retally: new Set(), contacts };
   const unfounded = new Set(homeIds.filter((id) => !contacts.has(id)));
   if (unfounded.size > 0) {
-    await found(trx, all, unfounded);
-    contacts = await contactsWithRoots(trx, workspaceId, involved);
+    const made = await found(trx, all, unfounded);
+    // What another process made meanwhile is not answered by our insert.
+    const isAllOurs = made.length === unfounded.size;
+    contacts = isAllOurs ? withAll(contacts, made) : await contactsWithRoots(trx, workspaceId, involved);
   }
   const opened = changes.flatMap(({ identityId, placements }) =>
     placements.map((one): LedgerRow => ({ ...one, identityId, contactId: rootOf(contacts, one.homeId) })),
@@ -108,9 +110,9 @@ function redirectsIn(workspaceId: string, changes: readonly Change[]): { id: str
 }
 
 // A contact is founded by one identity of the batch: its id is made of that identity's.
-async function found(trx: Trx, { workspaceId, keys }: Changes, ids: ReadonlySet<string>): Promise<void> {
+async function found(trx: Trx, { workspaceId, keys }: Changes, ids: ReadonlySet<string>): Promise<ContactRow[]> {
   const founders = [...keys.values()].map((key) => ({ id: contactIdOf(workspaceId, key.id), key }));
-  await insertContacts(
+  return insertContacts(
     trx,
     workspaceId,
     founders
@@ -121,6 +123,10 @@ async function found(trx: Trx, { workspaceId, keys }: Changes, ids: ReadonlySet<
         identified: key.kind === 'email' || key.kind === 'user',
       })),
   );
+}
+
+function withAll(contacts: ReadonlyMap<string, ContactRow>, made: readonly ContactRow[]): Map<string, ContactRow> {
+  return new Map([...contacts, ...made.map((row): [string, ContactRow] => [row.id, row])]);
 }
 
 interface Left extends Pick<Regrouped, 'joins' | 'recompute'> {
@@ -148,6 +154,7 @@ async function leave(
     }
     if (replay) for (const row of [...old, ...now]) recompute.add(row.contactId);
   }
+  if (heirs.size === 0) return { joins: [], recompute, moved: [] };
   const kept = await openLedgerOfContacts(trx, workspaceId, [...heirs.keys()]);
   const joins: { from: string; into: string }[] = [];
   for (const [from, own] of heirs) {

@@ -21,18 +21,21 @@ export async function contactsWithRoots(
   workspaceId: string,
   ids: readonly string[],
 ): Promise<Map<string, ContactRow>> {
-  const rows = await trx.run<ContactRow>(
-    {
-      name: 'contact_with_roots',
-      text: `with recursive found (id) as (
-          select unnest($2::uuid[])
-          union
-          select c.merged_into from contact c join found f on c.workspace_id = $1 and c.id = f.id where c.merged_into is not null
-        ) select ${COLUMNS} from contact join found using (id) where workspace_id = $1`,
-    },
-    [workspaceId, ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
+  const found = new Map<string, ContactRow>();
+  // Few contacts were ever merged: a look at those asked for, and one more for each step of a chain.
+  let asked: readonly string[] = ids;
+  while (asked.length > 0) {
+    const rows = await trx.run<ContactRow>(
+      {
+        name: 'contact_by_id',
+        text: `select ${COLUMNS} from contact where workspace_id = $1 and id = any($2::uuid[])`,
+      },
+      [workspaceId, asked],
+    );
+    for (const row of rows) found.set(row.id, row);
+    asked = rows.flatMap(({ mergedInto }) => (mergedInto !== null && !found.has(mergedInto) ? [mergedInto] : []));
+  }
+  return found;
 }
 
 /** The contact that `id` is now: itself, or where merges led. */
@@ -46,19 +49,20 @@ export function rootOf(contacts: ReadonlyMap<string, Pick<ContactRow, 'mergedInt
   return root;
 }
 
+/** Inserts contacts that are not there yet, and answers those that were new. */
 export async function insertContacts(
   trx: Trx,
   workspaceId: string,
   contacts: readonly { readonly id: string; readonly email: string | null; readonly identified: boolean }[],
-): Promise<void> {
-  if (contacts.length === 0) return;
-  await trx.run(
+): Promise<ContactRow[]> {
+  if (contacts.length === 0) return [];
+  return trx.run<ContactRow>(
     {
       name: 'contact_insert',
       text: `insert into contact (workspace_id, id, email, identified, search)
         select $1::uuid, id, email, identified, ${searchVector('email', 'null::text', 'null::text')}
         from json_to_recordset($2::json) as r(id uuid, email text, identified boolean) order by id
-        on conflict do nothing`,
+        on conflict do nothing returning ${COLUMNS}`,
     },
     [workspaceId, JSON.stringify(contacts)],
   );

@@ -22,17 +22,21 @@ interface Heard {
   readonly sighting: Sighting;
 }
 
-/** Keeps what a batch says of its contacts: their traits, and the account that an e-mail's domain gives them. */
+/**
+ * Keeps what a batch says of its contacts: their traits, and the account that an e-mail's domain gives them. Answers the
+ * contacts with the accounts they have now.
+ */
 export async function describeContacts(
   trx: Trx,
   workspaceId: string,
   heard: readonly Heard[],
   regrouped: Regrouped,
-): Promise<void> {
+): Promise<ReadonlyMap<string, ContactRow>> {
   await joinTraits(trx, workspaceId, regrouped);
   await foldStatements(trx, workspaceId, heard, regrouped);
   if (regrouped.recompute.size > 0) await recomputeTraits(trx, workspaceId, [...regrouped.recompute]);
-  await placeInAccounts(trx, workspaceId, heard, regrouped);
+  const placed = await placeInAccounts(trx, workspaceId, heard, regrouped);
+  return placed ? contactsWithRoots(trx, workspaceId, [...regrouped.contacts.keys()]) : regrouped.contacts;
 }
 
 function contactOf({ draft, sighting }: Heard, regrouped: Regrouped): string | null {
@@ -131,7 +135,7 @@ async function placeInAccounts(
   workspaceId: string,
   heard: readonly Heard[],
   regrouped: Regrouped,
-): Promise<void> {
+): Promise<boolean> {
   const unplaced = (contact: ContactRow | undefined) => contact !== undefined && contact.accountRule === null;
   const byEmail = [...regrouped.contacts.values()].flatMap((contact): Evidence[] => {
     const domain = contact.email !== null && unplaced(contact) ? accountDomainOf(contact.email) : null;
@@ -146,7 +150,7 @@ async function placeInAccounts(
       : [];
   });
   const evidence = [...byEmail, ...byRole].filter(unique);
-  if (evidence.length === 0) return;
+  if (evidence.length === 0) return false;
   const domains = [...new Set(evidence.map((one) => one.domain))];
   const accounts = await ensureAccounts(
     trx,
@@ -159,6 +163,7 @@ async function placeInAccounts(
     evidence.map(({ contactId, domain, rule }) => ({ id: contactId, accountId: accounts.get(domain) ?? null, rule })),
   );
   await nameAccounts(trx, workspaceId, evidence, accounts);
+  return true;
 }
 
 // A company is called what its people call it; until somebody says, by its domain.

@@ -1,6 +1,6 @@
 import type { SignalDraft } from '../capture/draft.ts';
 import type { Regrouped } from '../identity/apply-store.ts';
-import { type ContactRow, contactsWithRoots } from '../identity/contact-store.ts';
+import type { ContactRow } from '../identity/contact-store.ts';
 import { lostSignals } from '../identity/lost-store.ts';
 import { stretchAt } from '../identity/stretches.ts';
 import type { Trx } from '../machinery/database/database.ts';
@@ -18,7 +18,8 @@ interface Seen {
 
 /**
  * Adds what a batch did to the scores of its contacts and their accounts. The cost is that of the batch, not of what the
- * contacts did before, except for those that were split. Answers the contacts that changed.
+ * contacts did before, except for those that were split. `contacts` are the batch's, with the accounts they have now.
+ * Answers the contacts that changed.
  */
 export async function settle(
   trx: Trx,
@@ -26,12 +27,12 @@ export async function settle(
   seen: readonly Seen[],
   bumped: readonly Bumped[],
   regrouped: Regrouped,
+  contacts: ReadonlyMap<string, ContactRow>,
 ): Promise<ReadonlySet<string>> {
   const gains = gainsOf(seen, bumped, regrouped);
   const { joins, recompute } = regrouped;
   const afresh = [...recompute];
   const ids = [...new Set([...gains.keys(), ...joins.flatMap(({ from, into }) => [from, into]), ...afresh])];
-  const contacts = await contactsWithRoots(trx, workspaceId, ids);
   const before = await lockStandings(trx, workspaceId, ids);
   const standings = new Map(before);
   for (const [id, gain] of gains) standings.set(id, addStandings(standings.get(id) ?? NO_STANDING, gain));
