@@ -13,6 +13,7 @@ import { useKeys } from '../../ui/shell/keys.ts';
 import { Page } from '../../ui/shell/page.tsx';
 import { ColumnMenu } from '../../ui/table/column-menu.tsx';
 import { DataTable, useColumnChoice } from '../../ui/table/data-table.tsx';
+import { useOrder } from '../../ui/table/order.ts';
 import { listed } from '../contacts/contacts-search.ts';
 import { AccountCompact, accountColumns } from './account-columns.tsx';
 
@@ -22,7 +23,10 @@ const route = getRouteApi('/app/accounts');
 export function AccountsScreen() {
   const search = route.useSearch();
   const navigate = useNavigate();
-  const query = useInfiniteQuery(queries.accounts(search));
+  const options = queries.accounts(search);
+  const query = useInfiniteQuery(options);
+  // An account's change is told as its contact's; there is nothing to count, only to load anew when at rest.
+  const order = useOrder(options.queryKey, () => true);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const [hidden, setHidden] = useColumnChoice('accounts', accountColumns);
   const set = (change: Partial<AccountSearch>) =>
@@ -31,7 +35,7 @@ export function AccountsScreen() {
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  useKeys({ r: () => void query.refetch() });
+  useKeys({ r: order.take });
   const total = query.data?.pages[0]?.total;
 
   return (

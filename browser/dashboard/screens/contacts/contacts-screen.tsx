@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef } from 'react';
 import { INTENT_SCORES, INTENT_TYPES, type IntentScore, type IntentType } from '../../../../wire/signal.ts';
@@ -13,7 +13,7 @@ import { useKeys } from '../../ui/shell/keys.ts';
 import { Page } from '../../ui/shell/page.tsx';
 import { ColumnMenu } from '../../ui/table/column-menu.tsx';
 import { DataTable, useColumnChoice } from '../../ui/table/data-table.tsx';
-import { useStaleOrder } from '../../ui/table/order.ts';
+import { useOrder } from '../../ui/table/order.ts';
 import { ContactCompact, contactColumns } from './contact-columns.tsx';
 import { listed } from './contacts-search.ts';
 
@@ -23,23 +23,19 @@ const route = getRouteApi('/app/contacts');
 export function ContactsScreen() {
   const search = route.useSearch();
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const query = useInfiniteQuery(queries.contacts(search));
+  const options = queries.contacts(search);
+  const query = useInfiniteQuery(options);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const [hidden, setHidden] = useColumnChoice('contacts', contactColumns);
   const shown = useMemo(() => new Set(rows?.map((row) => row.id)), [rows]);
-  const order = useStaleOrder((id) => shown.has(id));
+  const order = useOrder(options.queryKey, (id) => shown.has(id));
   const set = (change: Partial<ContactSearch>) =>
     void navigate({ to: '/contacts', search: { ...search, ...change }, replace: true });
-  const refresh = () => {
-    order.take();
-    void client.resetQueries({ queryKey: ['contacts', search] });
-  };
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  useKeys({ r: refresh });
+  useKeys({ r: order.take });
   const total = query.data?.pages[0]?.total;
 
   return (
@@ -52,7 +48,7 @@ export function ContactsScreen() {
       <ContactFilters search={search} set={set} />
       <div className="table-wrap">
         {order.stale > 0 && rows && (
-          <button type="button" className="stale-pill" onClick={refresh}>
+          <button type="button" className="stale-pill" onClick={order.take}>
             <Icon name="up" size={13} /> {order.stale === 1 ? '1 more is active' : `${order.stale} more are active`}
           </button>
         )}

@@ -2,7 +2,7 @@ import { LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
 import type { ScoreExplanation } from '../../../../wire/api/score.ts';
 import { CHART, dayAxis, STILL } from '../../ui/charts/axes.ts';
-import { count, dayLabel, points } from '../../ui/format.ts';
+import { dayLabel, points } from '../../ui/format.ts';
 import '@mantine/charts/styles.layer.css';
 
 /** The score over the past 90 days, and where it goes if nothing more happens. */
@@ -14,7 +14,7 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
     return [...past.slice(0, -1), ...join, ...score.projection.map((one) => ({ day: one.day, cooling: one.points }))];
   }, [score]);
   const today = score.history.at(-1)?.day;
-  const top = Math.max(score.thresholds.High * 1.15, ...score.history.map((one) => one.points * 1.08));
+  const ticks = niceTicks(Math.max(score.thresholds.High * 1.15, ...score.history.map((one) => one.points)));
   return (
     <div className="chart" role="img" aria-label={inWords(score)}>
       <LineChart
@@ -32,7 +32,12 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
         lineProps={STILL}
         valueFormatter={points}
         xAxisProps={dayAxis}
-        yAxisProps={{ width: 34, tickFormatter: count, domain: [0, Math.ceil(top)], tickCount: 5 }}
+        yAxisProps={{
+          width: 34,
+          tickFormatter: (value: number) => String(value),
+          domain: [0, ticks.at(-1) ?? 0],
+          ticks,
+        }}
         referenceLines={[
           { y: score.thresholds.High, color: 'var(--high-mark)', label: 'High', labelPosition: 'insideTopLeft' },
           { y: score.thresholds.Medium, color: 'var(--medium-mark)', label: 'Medium', labelPosition: 'insideTopLeft' },
@@ -42,6 +47,14 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
       />
     </div>
   );
+}
+
+/** Four equal steps of a round number that reach `top`. */
+function niceTicks(top: number): number[] {
+  const rough = top / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power;
+  return [0, 1, 2, 3, 4].map((n) => n * step);
 }
 
 function inWords(score: ScoreExplanation): string {

@@ -1,5 +1,5 @@
-import type { Contribution, NextChange } from '../../../../wire/api/score.ts';
-import type { IntentScore, IntentType, SignalKind } from '../../../../wire/signal.ts';
+import type { IntentPreview, IntentPreviewAnswer } from '../../../../wire/intent.ts';
+import type { SignalKind } from '../../../../wire/signal.ts';
 import { post } from '../../api/client.ts';
 
 /** One signal of a made-up journey. `what` is a path, or an event's name. */
@@ -10,41 +10,24 @@ export interface Step {
   readonly what: string;
 }
 
-/** The part of `POST /api/v1/intent/preview`'s answer that the screen shows. */
-export interface Preview {
-  readonly score: {
-    readonly value: IntentScore;
-    readonly points: number;
-    readonly contributions: readonly Pick<Contribution, 'kind' | 'category' | 'count' | 'points'>[];
-    readonly next: NextChange | null;
-  };
-  readonly type: {
-    readonly value: IntentType;
-    readonly final: boolean;
-    readonly confidence: number;
-    /** Words or signals; the server may say more about each than its text. */
-    readonly evidence: readonly (string | { readonly text?: string; readonly what?: string })[];
-  };
-}
-
 const HOUR_MS = 3_600_000;
 
-export async function previewIntent(steps: readonly Step[], message: string, now: number): Promise<Preview> {
+export async function previewIntent(
+  steps: readonly Step[],
+  message: string,
+  now: number,
+): Promise<IntentPreviewAnswer> {
   const signals = steps.map((step) => ({
     at: new Date(now - step.hoursAgo * HOUR_MS).toISOString(),
     kind: step.kind,
     ...(step.kind === 'track' ? { event: step.what } : { path: step.what || '/' }),
   }));
-  const answer = await post('/api/v1/intent/preview', {
+  const asked: IntentPreview = {
     now: new Date(now).toISOString(),
     signals,
     ...(message.trim() === '' ? {} : { messages: [message.trim()] }),
-  });
-  return answer as Preview;
-}
-
-export function evidenceWords(one: Preview['type']['evidence'][number]): string {
-  return typeof one === 'string' ? one : (one.text ?? one.what ?? '');
+  };
+  return (await post('/api/v1/intent/preview', asked)) as IntentPreviewAnswer;
 }
 
 const view = (id: number, hoursAgo: number, what: string): Step => ({

@@ -1,12 +1,12 @@
+import type { IntentPreviewAnswer } from '../../../../wire/intent.ts';
 import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { exactPoints, points, until, useNow } from '../../ui/format.ts';
 import { ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
 import { Panel } from '../../ui/shell/page.tsx';
 import { describeReason } from '../../ui/words.ts';
-import { evidenceWords, type Preview } from './preview.ts';
 
 interface VerdictProps {
-  readonly answer: Preview | undefined;
+  readonly answer: IntentPreviewAnswer | undefined;
   readonly error: Error | null;
   readonly retry: () => void;
 }
@@ -73,7 +73,7 @@ export function Verdict({ answer, error, retry }: VerdictProps) {
           <span className="dim small num">{Math.round(type.confidence * 100)}% sure</span>
         </div>
         {type.evidence.length > 0 && (
-          <p className="dim small">Because of {type.evidence.map(evidenceWords).join(', ')}</p>
+          <p className="dim small">Because of {type.evidence.map((one) => one.text).join(', ')}</p>
         )}
       </div>
     </Panel>
