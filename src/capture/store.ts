@@ -31,3 +31,15 @@ export async function insertRefusals(
   );
   return refusals.map((refusal, index) => ({ ...refusal, id: String(ids[index]?.id ?? 0) }));
 }
+
+/** Deletes all but the latest `keep` refusals. */
+export async function trimRefusals(trx: Trx, workspaceId: string, keep: number): Promise<void> {
+  await trx.run(
+    {
+      name: 'refusal_trim',
+      text: `delete from refusal where workspace_id = $1 and id <= (
+        select id from refusal where workspace_id = $1 order by id desc offset $2 limit 1)`,
+    },
+    [workspaceId, keep],
+  );
+}

@@ -51,6 +51,12 @@ export async function findWorkspaceByTag(q: Kysely<Tables>, tagId: string): Prom
   return firstOf(await select(q).where('tag_id', '=', tagId).execute());
 }
 
+/** All workspaces, the oldest first. */
+export async function listWorkspaces(q: Kysely<Tables>): Promise<Workspace[]> {
+  const rows = await select(q).orderBy('created_at').orderBy('id').execute();
+  return rows.flatMap((row) => firstOf([row]) ?? []);
+}
+
 /** The workspace that was made first: the one that set-up and provisioning speak of. */
 export async function findFirstWorkspace(q: Kysely<Tables>): Promise<Workspace | null> {
   return firstOf(await select(q).orderBy('created_at').orderBy('id').limit(1).execute());

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-const MONTHS_BACK = 3;
+export const MONTHS_BACK = 3;
 const MONTHS_AHEAD = 2;
 
 /**
@@ -43,7 +43,8 @@ export function idAt(ms: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 }
 
-function monthStart(now: number, offset: number): number {
+/** The first ms of the UTC month `offset` months from that of `now`. */
+export function monthStart(now: number, offset: number): number {
   const date = new Date(now);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1);
 }

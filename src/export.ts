@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { ById } from '../wire/api/paging.ts';
+import type { Context } from './context.ts';
+import { exportIdentities } from './identity/export-store.ts';
+import { isId } from './identity/keys.ts';
+import { explain } from './intent/explain.ts';
+import { needs, principalOf } from './machinery/auth/principal.ts';
+import { notFound } from './machinery/refusal.ts';
+import { type ExportedSignal, exportActivity, exportSignals } from './signals/export-store.ts';
+
+const PAGE_SIZE = 1_000;
+
+type ExportContext = Pick<Context, 'db' | 'clock'>;
+
+/**
+ * Everything Knock keeps about one person as one JSON text, in pieces: profile, identities, ledger, claims, score, daily counts,
+ * signals. Each page of signals is a transaction of its own, so that neither memory nor the database waits for a slow reader.
+ * Null when there is no such contact.
+ */
+export async function exportContact(
+  { db, clock }: ExportContext,
+  workspaceId: string,
+  contactId: string,
+): Promise<AsyncIterable<string> | null> {
+  const found = await db.inWorkspace(workspaceId, async (trx) => {
+    const person = await exportIdentities(trx, workspaceId, contactId);
+    if (!person) return null;
+    const activity = [];
+    for (const stretch of person.stretches) activity.push(...(await exportActivity(trx, workspaceId, stretch)));
+    return { person, activity };
+  });
+  if (!found) return null;
+  const { stretches, contactId: _, ...person } = found.person;
+  const score = explain(found.activity, clock());
+  const head = JSON.stringify({
+    exportedAt: new Date(clock()).toISOString(),
+    ...person,
+    score,
+    activity: found.activity,
+  });
+  return pieces();
+
+  async function* pieces() {
+    yield `${head.slice(0, -1)},"signals":[`;
+    let first = true;
+    for (const stretch of stretches) {
+      for (let after: ExportedSignal | null | undefined = null; after !== undefined; ) {
+        const range: { after: ExportedSignal | null; limit: number } = { after, limit: PAGE_SIZE };
+        const page = await db.inWorkspace(workspaceId, (trx) => exportSignals(trx, workspaceId, stretch, range));
+        if (page.length > 0) yield (first ? '' : ',') + page.map((signal) => JSON.stringify(signal)).join(',\n');
+        first &&= page.length === 0;
+        after = page.length < PAGE_SIZE ? undefined : page.at(-1);
+      }
+    }
+    yield ']}\n';
+  }
+}
+
+/** `GET /contacts/:id/export`: the same as a file. */
+export function exportRoutes(app: FastifyInstance, ctx: ExportContext): void {
+  app.route<{ Params: { id: string } }>({
+    method: 'GET',
+    url: '/api/v1/contacts/:id/export',
+    onRequest: [needs('privacy.edit')],
+    schema: {
+      params: ById,
+      tags: ['contacts'],
+      operationId: 'get-contacts-by-id-export',
+      summary: 'Needs privacy.edit',
+      description: 'Everything that is kept about a person, as a JSON file.',
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const text = isId(id) ? await exportContact(ctx, principalOf(request).workspaceId, id) : null;
+      if (!text) throw notFound('contact');
+      return reply
+        .header('content-type', 'application/json; charset=utf-8')
+        .header('content-disposition', `attachment; filename="contact-${id.toLowerCase()}.json"`)
+        .header('cache-control', 'no-store')
+        .send(Readable.from(text));
+    },
+  });
+}

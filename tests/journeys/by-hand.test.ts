@@ -1,0 +1,271 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { byHandRoutes } from '../../src/by-hand.ts';
+import { dashboardRoutes } from '../../src/dashboard/routes.ts';
+import { contactIdOf, identityIdOf } from '../../src/identity/keys.ts';
+import { createWorld, type World } from '../world.ts';
+import { records } from './signals.ts';
+
+interface News {
+  readonly id: string;
+  readonly contactIds: readonly string[];
+  readonly gone: readonly { readonly id: string; readonly into: string | null }[];
+}
+
+let world: World;
+let news: News[] = [];
+const worlds: World[] = [];
+
+beforeEach(async () => {
+  news = [];
+  world = await createWorld({
+    rooms: (ctx) => [
+      (app) => dashboardRoutes(app, ctx),
+      (app) => byHandRoutes(app, ctx, (_workspaceId, change) => news.push(change)),
+    ],
+  });
+  worlds.push(world);
+});
+afterAll(async () => {
+  for (const one of worlds) await one.close();
+});
+
+const identity = (text: string) => {
+  const [kind, value = ''] = text.split(/:(.*)/s);
+  return identityIdOf(world.workspaceId, { kind: kind as 'browser', value });
+};
+const contact = (founder: string) => contactIdOf(world.workspaceId, identity(founder));
+const points = async (founder: string) => (await world.call(`GET /contacts/${contact(founder)}`)).body.points;
+const merge = (into: string, other: string, note?: string) =>
+  world.call(`POST /contacts/${contact(into)}/merge`, { body: { other: contact(other), note } });
+const unmerge = (from: string, ...identities: string[]) =>
+  world.call(`POST /contacts/${contact(from)}/unmerge`, { body: { identityIds: identities.map(identity) } });
+
+/** Ann and Bob, each known by an e-mail in a browser of their own. */
+async function annAndBob() {
+  await records(
+    world,
+    { by: 'browser:a' },
+    { by: 'browser:a', email: 'ann@acme.com', traits: { name: 'Ann', plan: 'pro' }, path: '/' },
+    { by: 'browser:b', path: '/demo' },
+    { by: 'browser:b', email: 'bob@bolt.com', traits: { name: 'Bob' }, path: '/' },
+  );
+}
+
+describe('a merge', () => {
+  it('makes one contact of two: one score, one timeline, the other address leads to it', async () => {
+    await annAndBob();
+    const [ann, bob] = [await points('email:ann@acme.com'), await points('email:bob@bolt.com')];
+    const answer = await merge('email:ann@acme.com', 'email:bob@bolt.com');
+    expect(answer).toMatchObject({ status: 200, body: { id: contact('email:ann@acme.com') } });
+    expect(await points('email:ann@acme.com')).toBeGreaterThan(Math.max(ann, bob));
+    const timeline = await world.call(`GET /contacts/${contact('email:ann@acme.com')}/timeline`);
+    expect(timeline.body.items).toHaveLength(4);
+    const former = await world.call(`GET /contacts/${contact('email:bob@bolt.com')}`);
+    expect(former).toMatchObject({ status: 301 });
+    expect(former.headers['location']).toContain(contact('email:ann@acme.com'));
+    expect(news).toEqual([
+      {
+        id: contact('email:ann@acme.com'),
+        contactIds: [contact('email:ann@acme.com')],
+        gone: [{ id: contact('email:bob@bolt.com'), into: contact('email:ann@acme.com') }],
+      },
+    ]);
+  });
+
+  it('says in the ledger who did it, and in the audit log, without anybody’s name', async () => {
+    await annAndBob();
+    const rep = await world.signIn('rep');
+    await world.call(`POST /contacts/${contact('email:ann@acme.com')}/merge`, {
+      as: rep,
+      body: { other: contact('email:bob@bolt.com'), note: 'Told me so: bob@bolt.com is hers' },
+    });
+    const { items } = (await world.call(`GET /contacts/${contact('email:ann@acme.com')}/identities`)).body;
+    const bob = items.find((item: { value: string }) => item.value === 'bob@bolt.com');
+    expect(bob.ledger[0]).toMatchObject({ rule: 'merged_by_hand', actor: 'A rep', closedAt: null });
+    const audit = (await world.call('GET /audit')).body.items[0];
+    expect(audit).toMatchObject({ action: 'contact.merged', actor: `A rep <${rep.email}>` });
+    expect(audit.summary).toContain('Note: Told me so: (an address) is hers');
+    expect(audit.summary).not.toContain('bob@');
+  });
+
+  it('keeps the person when a visitor is merged with somebody known, whichever way round it is asked', async () => {
+    await annAndBob();
+    await records(world, { by: 'browser:c' });
+    const answer = await merge('browser:c', 'email:ann@acme.com');
+    expect(answer.body).toEqual({ id: contact('email:ann@acme.com') });
+  });
+
+  it('is refused with words: itself, nobody, a part of another', async () => {
+    await annAndBob();
+    await records(world, { by: 'browser:c' });
+    expect(await merge('email:ann@acme.com', 'email:ann@acme.com')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'other', message: 'A contact cannot be merged with itself.' }] },
+    });
+    expect(await merge('email:ann@acme.com', 'email:nobody@acme.com')).toMatchObject({ status: 400 });
+    expect(await merge('email:nobody@acme.com', 'email:ann@acme.com')).toMatchObject({ status: 404 });
+    const nonsense = { body: { other: 'nonsense' } };
+    expect(await world.call(`POST /contacts/${contact('email:ann@acme.com')}/merge`, nonsense)).toMatchObject({
+      status: 400,
+    });
+    expect(await world.call('POST /contacts/nonsense/merge', nonsense)).toMatchObject({ status: 404 });
+    await merge('email:ann@acme.com', 'browser:c');
+    expect(await merge('email:bob@bolt.com', 'browser:c')).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(news).toHaveLength(1);
+  });
+
+  it('is not for viewers', async () => {
+    const viewer = await world.signIn('viewer');
+    const options = { as: viewer, body: { other: contact('email:bob@bolt.com') } };
+    expect(await world.call(`POST /contacts/${contact('email:ann@acme.com')}/merge`, options)).toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe('an un-merge', () => {
+  it('gives everything back, what came since too', async () => {
+    await annAndBob();
+    const [ann, bob] = [await points('email:ann@acme.com'), await points('email:bob@bolt.com')];
+    await merge('email:ann@acme.com', 'email:bob@bolt.com');
+    // A new browser of Bob's lands in the merged contact, and goes home with him.
+    await records(world, { by: 'browser:b2', email: 'bob@bolt.com' }, { by: 'browser:b2' });
+    expect((await world.call(`GET /contacts/${contact('email:ann@acme.com')}`)).body.signalCount).toBe(6);
+    expect(await unmerge('email:ann@acme.com', 'email:bob@bolt.com')).toMatchObject({
+      status: 200,
+      body: { id: contact('email:bob@bolt.com') },
+    });
+    expect(await points('email:ann@acme.com')).toBe(ann);
+    expect(await points('email:bob@bolt.com')).toBeGreaterThan(bob);
+    const record = (await world.call(`GET /contacts/${contact('email:bob@bolt.com')}`)).body;
+    expect(record).toMatchObject({ name: 'Bob', signalCount: 4, traits: { name: 'Bob' } });
+    expect(record.account.domain).toBe('bolt.com');
+    const left = (await world.call(`GET /contacts/${contact('email:ann@acme.com')}`)).body;
+    expect(left).toMatchObject({ name: 'Ann', traits: { name: 'Ann', plan: 'pro' } });
+  });
+
+  it('takes a browser out that the rules gave, for good', async () => {
+    await annAndBob();
+    expect(await unmerge('email:ann@acme.com', 'browser:a')).toMatchObject({ body: { id: contact('browser:a') } });
+    await records(world, { by: 'browser:a', email: 'ann@acme.com', traits: { plan: 'free' } });
+    expect((await world.call(`GET /contacts/${contact('browser:a')}`)).body).toMatchObject({
+      signalCount: 3,
+      email: null,
+    });
+    const ann = await world.call(`GET /contacts/${contact('email:ann@acme.com')}`);
+    expect(ann.body.signalCount ?? 0).toBe(0);
+  });
+
+  it('makes one contact of what is taken out together', async () => {
+    await annAndBob();
+    await records(world, { by: 'browser:a2', email: 'ann@acme.com' });
+    const answer = await unmerge('email:ann@acme.com', 'browser:a', 'browser:a2');
+    const record = (await world.call(`GET /contacts/${answer.body.id}`)).body;
+    expect(record).toMatchObject({ signalCount: 3, identified: false });
+  });
+
+  it('takes a user out with the browsers that signed in as it', async () => {
+    await records(
+      world,
+      { by: 'browser:a', userId: 'u1' },
+      { by: 'user:u1', email: 'ann@acme.com' },
+      { by: 'browser:b', email: 'ann@acme.com' },
+    );
+    expect(await unmerge('email:ann@acme.com', 'user:u1')).toMatchObject({ body: { id: contact('user:u1') } });
+    await records(world, { by: 'browser:a' }, { by: 'browser:c', userId: 'u1' });
+    expect((await world.call(`GET /contacts/${contact('user:u1')}`)).body).toMatchObject({
+      signalCount: 4,
+      identified: true,
+    });
+    expect((await world.call(`GET /contacts/${contact('email:ann@acme.com')}`)).body.signalCount).toBe(1);
+  });
+
+  it('is refused with words: what is not theirs, and what the contact is known by', async () => {
+    await annAndBob();
+    expect(await unmerge('email:ann@acme.com', 'browser:b')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'identityIds.0', message: 'This identity is not part of the contact.' }] },
+    });
+    expect(await unmerge('email:ann@acme.com', 'email:ann@acme.com')).toMatchObject({ status: 409 });
+    expect(await unmerge('email:nobody@acme.com', 'browser:b')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a possible duplicate', () => {
+  const pair = async () => (await world.call('GET /duplicates')).body;
+  const asked = () =>
+    records(
+      world,
+      { by: 'user:u1', email: 'ann@acme.com' },
+      { by: 'user:u1', email: 'ann@home.example' },
+      { by: 'browser:a', email: 'ann@home.example' },
+    );
+
+  it('is asked once: a merge decides it, and so does its un-merge', async () => {
+    await asked();
+    await records(world, { by: 'browser:b', email: 'ann@acme.com' });
+    expect(await pair()).toMatchObject({ total: 1 });
+    await merge('email:ann@acme.com', 'email:ann@home.example');
+    expect(await pair()).toMatchObject({ total: 0 });
+    await unmerge('email:ann@acme.com', 'email:ann@home.example');
+    expect(await pair()).toMatchObject({ total: 0 });
+  });
+
+  it('is dismissed for good, by its id', async () => {
+    await asked();
+    const [{ id }] = (await pair()).items;
+    expect(await world.call(`POST /duplicates/${id}/dismiss`)).toMatchObject({ status: 200, body: { ok: true } });
+    await records(world, { by: 'user:u1', email: 'ann@home.example' });
+    expect(await pair()).toMatchObject({ total: 0, items: [] });
+    expect(await world.call(`POST /duplicates/${contact('x:y')}_${contact('x:z')}/dismiss`)).toMatchObject({
+      status: 404,
+    });
+    expect(await world.call('POST /duplicates/nonsense/dismiss')).toMatchObject({ status: 404 });
+  });
+
+  it('is asked of the merged contact while a merge holds, and of nobody twice', async () => {
+    await asked();
+    await records(world, { by: 'browser:z', email: 'zoe@acme.com' });
+    await merge('email:zoe@acme.com', 'email:ann@home.example');
+    const { items, total } = await pair();
+    expect(total).toBe(1);
+    expect([items[0].a.id, items[0].b.id].sort()).toEqual(
+      [contact('email:ann@acme.com'), contact('email:zoe@acme.com')].sort(),
+    );
+    await unmerge('email:zoe@acme.com', 'email:ann@home.example');
+    const back = await pair();
+    expect(back.total).toBe(1);
+    expect([back.items[0].a.id, back.items[0].b.id].sort()).toEqual(
+      [contact('email:ann@acme.com'), contact('email:ann@home.example')].sort(),
+    );
+  });
+});
+
+describe('an account by hand', () => {
+  const move = (founder: string, accountId: string | null) =>
+    world.call(`PUT /contacts/${contact(founder)}/account`, { body: { accountId } });
+  const account = async (founder: string) => (await world.call(`GET /contacts/${contact(founder)}`)).body.account;
+
+  it('outweighs the e-mail, and both accounts follow', async () => {
+    await annAndBob();
+    const acme = await account('email:ann@acme.com');
+    const bolt = await account('email:bob@bolt.com');
+    const ann = await points('email:ann@acme.com');
+    expect(await move('email:bob@bolt.com', acme.id)).toMatchObject({ status: 200 });
+    await records(world, { by: 'browser:b', email: 'bob@bolt.com' });
+    expect((await account('email:bob@bolt.com')).domain).toBe('acme.com');
+    expect((await world.call(`GET /accounts/${acme.id}`)).body.points).toBeGreaterThan(ann);
+    expect((await world.call(`GET /accounts/${bolt.id}`)).body.points).toBe(0);
+  });
+
+  it('of none stays none', async () => {
+    await annAndBob();
+    await move('email:bob@bolt.com', null);
+    await records(world, { by: 'browser:b', email: 'bob@bolt.com' });
+    expect(await account('email:bob@bolt.com')).toBeNull();
+    expect(await move('email:bob@bolt.com', contact('email:bob@bolt.com'))).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'accountId' }] },
+    });
+  });
+});
