@@ -2,15 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { publishNews } from './dashboard/news-store.ts';
-import { overviewJobs } from './dashboard/overview/jobs.ts';
-import { dashboardRoutes } from './dashboard/routes.ts';
-import { namingDemoPages } from './demo-paths.ts';
 import { buildHttp } from './http.ts';
-import { intentRoutes } from './intent/routes.ts';
 import { openCountries } from './machinery/country.ts';
 import { openDatabase } from './machinery/database/database.ts';
 import { migrate } from './machinery/database/migrate.ts';
@@ -18,9 +13,9 @@ import { ensurePartitions } from './machinery/database/partitions.ts';
 import { startJobs } from './machinery/jobs.ts';
 import { inProcessLive } from './machinery/live.ts';
 import { keptSecret, secretsFrom } from './machinery/secrets.ts';
-import { pageRoutes } from './pages.ts';
 import { openRecorder } from './recorder.ts';
 import { openRefusals } from './refusals.ts';
+import { roomsOf, startRoomJobs } from './rooms.ts';
 import { openRules } from './rules.ts';
 import { provision } from './workspace/provision-store.ts';
 
@@ -59,27 +54,10 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
   const jobs = await startJobs(db, log);
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, secrets };
   await provision(ctx);
-  await overviewJobs(ctx);
+  await startRoomJobs(ctx, rules);
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
-  const tagBundle = readOnce(TAG_BUNDLE);
-  const app = await buildHttp(ctx, [
-    (app, { sites }) =>
-      captureRoutes(app, {
-        clock,
-        log: namingDemoPages(recorder, config.publicUrls, config.port),
-        sites,
-        country,
-        reportRefusals: refusals.report,
-        tagBundle,
-        limits: DEFAULT_LIMITS,
-        // Behind a proxy on this machine that names no client, all visitors have its address.
-        isShared: (ip) => /^(127\.|::1$|::ffff:127\.)/.test(ip),
-      }),
-    (app) => dashboardRoutes(app, ctx),
-    (app) => intentRoutes(app, { clock, categorizeFor: rules.categorizeFor }),
-    (app) => pageRoutes(app, ctx),
-  ]);
+  const app = await buildHttp(ctx, roomsOf(ctx, { rules, refusals, country, tagBundle: readOnce(TAG_BUNDLE) }));
   return {
     ctx,
     app,

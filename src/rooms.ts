@@ -1,0 +1,70 @@
+import { byHandRoutes } from './by-hand.ts';
+import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
+import { categoryRoutes } from './categories.ts';
+import type { Context } from './context.ts';
+import { type Happened, publishNews } from './dashboard/news-store.ts';
+import { overviewJobs } from './dashboard/overview/jobs.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
+import { namingDemoPages } from './demo-paths.ts';
+import { exportRoutes } from './export.ts';
+import { forgetRoutes } from './forget.ts';
+import type { Room } from './http.ts';
+import { intentRoutes } from './intent/routes.ts';
+import type { CountryOf } from './machinery/country.ts';
+import { pageRoutes } from './pages.ts';
+import type { Refusals } from './refusals.ts';
+import { startReplays } from './replay.ts';
+import { startRescores } from './rescore.ts';
+import { startHousekeeping } from './retention.ts';
+import type { Rules } from './rules.ts';
+import { sampleRoutes, startSampleJobs } from './sample-data.ts';
+
+/** What the rooms need beside the context. */
+export interface RoomParts {
+  readonly rules: Rules;
+  readonly refusals: Pick<Refusals, 'report'>;
+  readonly country: CountryOf;
+  readonly tagBundle: () => Promise<string | null>;
+}
+
+/** Every room's routes, in the order of the journey; the pages last, since they take what nobody else does. */
+export function roomsOf(ctx: Context, { rules, refusals, country, tagBundle }: RoomParts): readonly Room[] {
+  const { config, clock } = ctx;
+  const changed = (workspaceId: string, change: Omit<Happened, 'signals'>) =>
+    publishNews(ctx, workspaceId, { ...change, signals: [] });
+  return [
+    (app, { sites }) =>
+      captureRoutes(app, {
+        clock,
+        log: namingDemoPages(ctx.signals, config.publicUrls, config.port),
+        sites,
+        country,
+        reportRefusals: refusals.report,
+        tagBundle,
+        limits: DEFAULT_LIMITS,
+        isShared,
+      }),
+    (app) => byHandRoutes(app, ctx, changed),
+    (app) => categoryRoutes(app, { ...ctx, rules }),
+    (app) => intentRoutes(app, { clock, categorizeFor: rules.categorizeFor }),
+    (app) => forgetRoutes(app, ctx, changed),
+    (app) => exportRoutes(app, ctx),
+    (app) => sampleRoutes(app, ctx),
+    (app) => dashboardRoutes(app, ctx),
+    (app) => pageRoutes(app, ctx),
+  ];
+}
+
+/** Begins all work that outlives a request. */
+export async function startRoomJobs(ctx: Context, rules: Rules): Promise<void> {
+  await overviewJobs(ctx);
+  await startHousekeeping(ctx);
+  await startReplays({ ...ctx, rules });
+  await startRescores(ctx);
+  await startSampleJobs(ctx);
+}
+
+// Behind a proxy on this machine that names no client, all visitors have its address.
+function isShared(ip: string): boolean {
+  return /^(127\.|::1$|::ffff:127\.)/.test(ip);
+}
