@@ -159,7 +159,7 @@ async function leave(
   const joins: { from: string; into: string }[] = [];
   for (const [from, own] of heirs) {
     const [into] = own;
-    if (into === undefined || own.has(from)) continue;
+    if (into === undefined || (own.size === 1 && own.has(from))) continue;
     const leaves = kept.every((row) => row.homeId !== from);
     if (leaves && own.size === 1 && !recompute.has(from)) joins.push({ from, into });
     else for (const id of [from, ...own]) recompute.add(id);

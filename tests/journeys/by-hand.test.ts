@@ -114,6 +114,23 @@ describe('a merge', () => {
     expect(news).toHaveLength(1);
   });
 
+  it('ends for a visitor who turns out to be somebody else, while its contact is split', async () => {
+    const now = world.ctx.clock();
+    await records(world, { by: 'browser:v', at: now - 9 });
+    await records(world, { by: 'browser:a', at: now - 5, email: 'ann@acme.com' });
+    await merge('email:ann@acme.com', 'browser:v');
+    await records(
+      world,
+      { by: 'browser:a', at: now - 6, email: 'eve@gmail.com' },
+      { by: 'browser:v', at: now, userId: 'u1' },
+    );
+    expect((await world.call(`GET /contacts/${contact('user:u1')}`)).body).toMatchObject({ signalCount: 2 });
+    expect((await world.call(`GET /contacts/${contact('email:ann@acme.com')}`)).body).toMatchObject({ signalCount: 1 });
+    expect((await world.call(`GET /contacts/${contact('email:eve@gmail.com')}`)).body).toMatchObject({
+      signalCount: 1,
+    });
+  });
+
   it('is not for viewers', async () => {
     const viewer = await world.signIn('viewer');
     const options = { as: viewer, body: { other: contact('email:bob@bolt.com') } };
