@@ -33,6 +33,7 @@ interface SampleTask {
   /** With these the same signals are made again: an interrupted load goes on with what it began. */
   readonly seed: number;
   readonly now: number;
+  /** What the sample holds; 0 until loading begins. */
   readonly contacts: number;
   readonly accounts: number;
   readonly signals: number;
@@ -97,7 +98,8 @@ async function request(
     if (state === 'loading' || state === 'removing') {
       throw new Refusal(409, 'conflict', `The sample data is still ${state}. Try again when that is done.`);
     }
-    const task = last && (action === 'remove' || last.state === 'failed') ? last.task : newTask(workspaceId, clock());
+    const fresh = { seed: SEED, now: clock(), contacts: 0, accounts: 0, signals: 0 };
+    const task = last && (action === 'remove' || last.state === 'failed') ? last.task : fresh;
     const made = { ...newRun<SampleTask>(SAMPLE, randomUUID(), { ...task, action }, clock()), total: task.signals };
     await saveRun(trx, workspaceId, made);
     await alongside(trx);
@@ -105,17 +107,6 @@ async function request(
   });
   if (run && isNew) await jobs.send(SAMPLE, { workspaceId, runId: run.id }, { key: run.id });
   return run;
-}
-
-function newTask(workspaceId: string, now: number): SampleTask {
-  const drafts = generateSample({ seed: SEED, now, workspaceId, contacts: CONTACTS });
-  const emails = new Set(drafts.flatMap(({ claim }) => (claim?.email ? [claim.email] : [])));
-  const domains = new Set([...emails].map((email) => email.slice(email.indexOf('@') + 1)));
-  domains.delete(SAMPLE_FREE_MAIL_DOMAIN);
-  return {
-    action: 'load',
-    ...{ seed: SEED, now, contacts: emails.size, accounts: domains.size, signals: drafts.length },
-  };
 }
 
 function stateOf(run: SampleRun | null): SampleState {
@@ -140,10 +131,11 @@ async function work(deps: SampleDeps, workspaceId: string, runId: string): Promi
       if (begun) await saveRun(trx, workspaceId, begun);
       return begun;
     });
-    const next = run?.task.action === 'load' ? loader(deps, workspaceId, run.task) : remover(deps, workspaceId);
+    if (!run) return;
+    const step = run.task.action === 'load' ? loader(deps, workspaceId, run.task) : remover(deps, workspaceId);
     while (run?.state === 'running') {
       report(run);
-      run = await next(run);
+      run = await step(run);
     }
     if (run?.state !== 'done') return;
     await countBuckets(db, workspaceId, clock(), true);
@@ -160,6 +152,7 @@ type Step = (run: SampleRun) => Promise<SampleRun | null>;
 
 function loader({ db, signals, clock }: SampleDeps, workspaceId: string, task: SampleTask): Step {
   const drafts = generateSample({ seed: task.seed, now: task.now, workspaceId, contacts: CONTACTS });
+  const counted = { ...task, ...countsOf(drafts) };
   return async (run) => {
     const begin = Number(run.after ?? 0);
     const slice = drafts.slice(begin, begin + SLICE);
@@ -167,10 +160,17 @@ function loader({ db, signals, clock }: SampleDeps, workspaceId: string, task: S
     else await mustBeRecorded(db, workspaceId, drafts.slice(-SLICE));
     const done = begin + slice.length;
     return advance(db, workspaceId, {
-      ...{ ...run, after: String(done), done, total: drafts.length },
+      ...{ ...run, task: counted, after: String(done), done, total: drafts.length },
       ...(slice.length > 0 ? {} : { state: 'done', finishedAt: clock() }),
     });
   };
+}
+
+function countsOf(drafts: readonly SignalDraft[]): Pick<SampleTask, 'contacts' | 'accounts' | 'signals'> {
+  const emails = new Set(drafts.flatMap(({ claim }) => (claim?.email ? [claim.email] : [])));
+  const domains = new Set([...emails].map((email) => email.slice(email.indexOf('@') + 1)));
+  domains.delete(SAMPLE_FREE_MAIL_DOMAIN);
+  return { contacts: emails.size, accounts: domains.size, signals: drafts.length };
 }
 
 // A log that records later than it accepts: the queue tries again, and by then it has.
