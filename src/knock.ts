@@ -10,6 +10,7 @@ import { openCountries } from './machinery/country.ts';
 import { openDatabase } from './machinery/database/database.ts';
 import { migrate } from './machinery/database/migrate.ts';
 import { ensurePartitions } from './machinery/database/partitions.ts';
+import { startUpkeep } from './machinery/database/upkeep.ts';
 import { startJobs } from './machinery/jobs.ts';
 import { inProcessLive } from './machinery/live.ts';
 import { keptSecret, secretsFrom } from './machinery/secrets.ts';
@@ -51,6 +52,7 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
     categorizeFor: rules.categorizeFor,
     recorded: (workspaceId, recorded) => publishNews({ db, live, clock, log }, workspaceId, recorded),
   });
+  const stopUpkeep = db.mode === 'embedded' ? startUpkeep(db.pool, log) : async () => {};
   const jobs = await startJobs(db, log);
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, secrets };
   await provision(ctx);
@@ -66,6 +68,7 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
       await recorder.idle();
       await refusals.stop();
       await jobs.stop();
+      await stopUpkeep();
       await db.close();
     },
   };
