@@ -149,9 +149,7 @@ function Filtered({ rows }: { rows: readonly FilteredSignal[] }) {
           <span className="debug-reason" title={FILTER_WORDS[one.reason][1]}>
             {FILTER_WORDS[one.reason][0]}
           </span>
-          <Link to="/contacts/$id" params={{ id: one.contactId }} className="link debug-what">
-            {KIND_NAMES[one.kind]}
-          </Link>
+          <WhatLink signal={one} />
           <span className="mono small cut">{one.path}</span>
           <span className="dim small cut grow debug-agent" title={one.userAgent ?? undefined}>
             {one.userAgent}
@@ -160,5 +158,15 @@ function Filtered({ rows }: { rows: readonly FilteredSignal[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Bots that never did anything countable have no contact to go to. */
+function WhatLink({ signal }: { signal: FilteredSignal }) {
+  if (signal.contactId === '') return <span className="debug-what">{KIND_NAMES[signal.kind]}</span>;
+  return (
+    <Link to="/contacts/$id" params={{ id: signal.contactId }} className="link debug-what">
+      {KIND_NAMES[signal.kind]}
+    </Link>
   );
 }

@@ -30,7 +30,7 @@ export function Palette() {
     <Spotlight.Root
       query={text}
       onQueryChange={setText}
-      shortcut={['mod + K']}
+      shortcut={null}
       scrollable
       maxHeight={440}
       size="xl"

@@ -27,6 +27,7 @@ export function Shell() {
 
   useEffect(() => live.start(), []);
   useEffect(() => followStream(client), [client]);
+  usePaletteKey();
   useKeys({
     ...Object.fromEntries(EVERY_PLACE.map((place) => [place.key, () => void navigate({ to: place.to })])),
     '?': () => setHelp(true),
@@ -91,8 +92,22 @@ function Side({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => void }
   );
 }
 
+/** The palette's code comes with the first idle moment; whoever is faster waits for it, and no key press is lost. */
 function openPaletteLater(): void {
   void import('./palette.tsx').then((m) => m.openPalette());
+}
+
+function usePaletteKey(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      openPaletteLater();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
 }
 
 function SideLink({ place }: { place: Place }) {
@@ -106,7 +121,9 @@ function SideLink({ place }: { place: Place }) {
     >
       <Icon name={place.icon} />
       <span className="grow">{place.label}</span>
-      <kbd>{place.key}</kbd>
+      <span className="side-key" aria-hidden="true">
+        {place.key}
+      </span>
     </Link>
   );
 }

@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { contactOf, visits } from './dashboard-world.ts';
+import { type House, openHouse, signIn } from './house.ts';
+
+let house: House;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  house = await openHouse();
+  browser = await launchChromium();
+  await visits(house, 'ann@acme-corp.com', ['/pricing', '/demo', '/compare/others']);
+  await visits(house, 'bob@other-corp.com', ['/pricing']);
+  await contactOf(house, 'bob@other-corp.com');
+  page = await signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }), house);
+});
+beforeEach(async () => {
+  await page.goto(`${house.url}/contacts`);
+  await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+describe('the keyboard', () => {
+  it('walks the rows with j and k, opens with Enter and comes back with u', async () => {
+    await page.keyboard.press('j');
+    await expect.poll(() => focused()).toContain('ann@acme-corp.com');
+    await page.keyboard.press('j');
+    await expect.poll(() => focused()).toContain('bob@other-corp.com');
+    await page.keyboard.press('k');
+    await expect.poll(() => focused()).toContain('ann@acme-corp.com');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'ann@acme-corp.com' }).waitFor();
+    await page.keyboard.press('u');
+    await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+  });
+
+  it('finds a contact from anywhere with Ctrl-K and Enter', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Find a contact, account, page or screen').fill('bob@');
+    await page.getByRole('dialog').getByText('bob@other-corp.com').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'bob@other-corp.com' }).waitFor();
+  });
+
+  it('leaves letters alone while one types', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('bob2');
+    expect(new URL(page.url()).pathname).toBe('/contacts');
+    expect(await page.getByLabel('Search contacts').inputValue()).toBe('bob2');
+  });
+
+  it('can be told to ignore single keys', async () => {
+    await page.keyboard.press('?');
+    await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('1');
+    expect(new URL(page.url()).pathname).toBe('/contacts');
+    await page.evaluate('localStorage.clear()');
+  });
+});
+
+describe('the contacts table', () => {
+  it('keeps its filters in the address, so that a view can be shared', async () => {
+    await page.getByRole('button', { name: 'Known' }).click();
+    await page.getByLabel('Anonymous').check();
+    await page.getByText('Nobody matches').waitFor();
+    expect(new URL(page.url()).searchParams.get('identified')).toBe('false');
+    await page.reload();
+    await page.getByText('Nobody matches').waitFor();
+    await page.getByRole('link', { name: 'Clear all filters' }).click();
+    await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).waitFor();
+  });
+
+  it('remembers the chosen columns', async () => {
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByLabel('First seen').check();
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'First seen' }).waitFor();
+    await page.evaluate('localStorage.clear()');
+  });
+});
+
+async function focused(): Promise<string> {
+  return String(await page.evaluate('document.activeElement?.textContent ?? ""'));
+}

@@ -1,0 +1,69 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { contactOf, visits } from './dashboard-world.ts';
+import { type House, openHouse, signIn } from './house.ts';
+
+let house: House;
+let browser: Browser;
+beforeAll(async () => {
+  house = await openHouse();
+  browser = await launchChromium();
+  await visits(house, 'ann@acme-corp.com', ['/pricing']);
+  await contactOf(house, 'ann@acme-corp.com');
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+const open = async () => signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }), house);
+
+describe('live updates', () => {
+  it('change a row in place, without a reload', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Contacts' }).first().click();
+    const row = page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' });
+    const before = await row.innerText();
+    await visits(house, 'ann@acme-corp.com', ['/demo', '/compare/others', '/pricing']);
+    await expect.poll(() => row.innerText(), { timeout: 5_000 }).not.toBe(before);
+    await page.context().close();
+  });
+
+  it('never move rows under the pointer: new people wait behind a pill', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Contacts' }).first().click();
+    await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).hover();
+    await visits(house, 'eve@new-corp.com', ['/pricing', '/demo']);
+    const pill = page.getByRole('button', { name: /more (is|are) active/ });
+    await pill.waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'eve@new-corp.com' }).count()).toBe(0);
+    await pill.click();
+    await page.getByRole('row').filter({ hasText: 'eve@new-corp.com' }).waitFor();
+    await page.context().close();
+  });
+
+  it('resume after the connection was lost', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Live', exact: true }).first().click();
+    await page.getByText('ann@acme-corp.com').first().waitFor();
+    await page.context().setOffline(true);
+    await visits(house, 'zoe@late-corp.com', ['/pricing']);
+    await contactOf(house, 'zoe@late-corp.com');
+    await page.context().setOffline(false);
+    await page.getByText('zoe@late-corp.com').first().waitFor({ timeout: 20_000 });
+    await page.context().close();
+  });
+
+  it('show a new signal on the open record, and its points', async () => {
+    const page = await open();
+    const id = await contactOf(house, 'ann@acme-corp.com');
+    await page.goto(`${house.url}/contacts/${id}`);
+    const points = page.getByTestId('points');
+    const before = await points.innerText();
+    await visits(house, 'ann@acme-corp.com', ['/security/audit']);
+    await page.getByText('/security/audit').first().waitFor({ timeout: 5_000 });
+    await expect.poll(() => points.innerText(), { timeout: 5_000 }).not.toBe(before);
+    await page.context().close();
+  });
+});

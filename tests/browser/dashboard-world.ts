@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import type { House } from './house.ts';
+
+/** Somebody's page views, sent as a server would: they count, whatever the browser of the test calls itself. */
+export async function visits(house: House, email: string, paths: readonly string[]): Promise<void> {
+  const batch = [
+    { type: 'identify', userId: email, traits: { email } },
+    ...paths.map((path) => ({
+      type: 'page',
+      userId: email,
+      context: { page: { url: `https://www.example.com${path}`, path, title: path } },
+    })),
+  ];
+  const answer = await fetch(`${house.url}/v1/batch`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ writeKey: house.tagId, batch }),
+  });
+  if (!answer.ok) throw new Error(`the batch was answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** The id of the contact with that e-mail, once it is recorded. */
+export async function contactOf(house: House, email: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await house.api(`/contacts?q=${encodeURIComponent(email)}`);
+    const { items } = (await answer.json()) as { items: { id: string; email: string | null }[] };
+    const found = items.find((one) => one.email === email);
+    if (found) return found.id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${email} did not become a contact`);
+}
+
+/** What axe finds serious or worse, one line each: rule, where, and what is wrong there. All rules, unless some are named. */
+export async function seriousFaults(page: Page, rules: readonly string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
+  return violations
+    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+    .flatMap((one) => one.nodes.map((node) => `${one.id} ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
+}
