@@ -10,16 +10,17 @@ const PREFIX = '/demo/';
  */
 export function withoutDemoPrefix(draft: SignalDraft, knockHosts: ReadonlySet<string>): SignalDraft {
   const { page } = draft;
-  if (page === null || !page.path.startsWith(PREFIX) || !knockHosts.has(page.host)) return draft;
+  if (page === null || !page.path.startsWith(PREFIX)) return draft;
+  // The port is left aside: a proxy, a container or a tunnel may show another one.
+  if (!knockHosts.has(page.host.replace(/:\d+$/, ''))) return draft;
   const isDriven = draft.filtered === 'webdriver' || draft.filtered === 'headless';
   const path = page.path.slice(PREFIX.length - 1);
   return { ...draft, page: { ...page, path }, filtered: isDriven ? null : draft.filtered };
 }
 
 /** A log that takes the demo's pages by their own names. */
-export function namingDemoPages(log: SignalLog, publicUrls: readonly string[], port: number): SignalLog {
-  const hosts = new Set(publicUrls.flatMap((url) => [new URL(url).host, new URL(url).hostname]));
-  for (const host of ['localhost', '127.0.0.1']) hosts.add(host).add(`${host}:${port}`);
+export function namingDemoPages(log: SignalLog, publicUrls: readonly string[]): SignalLog {
+  const hosts = new Set(['localhost', '127.0.0.1', ...publicUrls.map((url) => new URL(url).hostname)]);
   return {
     append: (workspaceId, drafts) =>
       log.append(

@@ -36,7 +36,7 @@ export function roomsOf(ctx: Context, { rules, refusals, country, tagBundle }: R
     (app, { sites }) =>
       captureRoutes(app, {
         clock,
-        log: namingDemoPages(ctx.signals, config.publicUrls, config.port),
+        log: namingDemoPages(ctx.signals, config.publicUrls),
         sites,
         country,
         reportRefusals: refusals.report,
