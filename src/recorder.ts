@@ -2,12 +2,15 @@ import type { Logger } from 'pino';
 import type { SignalDraft } from './capture/draft.ts';
 import { LogUnavailable, type SignalLog } from './capture/log.ts';
 import { type Recorded, record } from './journey.ts';
-import { type Database, isUnavailable } from './machinery/database/database.ts';
+import { type Database, isConflict, isUnavailable } from './machinery/database/database.ts';
 import { groupCommit } from './machinery/log/group-commit.ts';
 import type { Categorize } from './signals/subject.ts';
 
 const BATCH_MAX = 1_000;
 const WAITING_MAX = 50_000;
+// Senders give up after about 10 s; an answer that says "later" is better than none.
+const PATIENCE_MS = 5_000;
+const ATTEMPTS = 3;
 
 export interface RecorderDeps {
   readonly db: Database;
@@ -19,7 +22,7 @@ export interface RecorderDeps {
 }
 
 export interface Recorder extends SignalLog {
-  /** Resolves when all that was appended is recorded or refused. */
+  /** Resolves when every append is answered: recorded or refused. */
   readonly idle: () => Promise<void>;
 }
 
@@ -29,13 +32,19 @@ export interface Recorder extends SignalLog {
  * scored. With the database away every append is refused, and the sender keeps the events.
  */
 export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps): Recorder {
+  let isAway = false;
   const commits = groupCommit<SignalDraft>({
     batchMax: BATCH_MAX,
     waitingMax: WAITING_MAX,
     isStoreAway: isUnavailable,
+    patienceMs: PATIENCE_MS,
+    stuck: () => new LogUnavailable('the database takes too long'),
     overloaded: () => new LogUnavailable('more signals are waiting than this machine can record'),
     commit: async (workspaceId, drafts) => {
-      recorded(workspaceId, await record(db, workspaceId, drafts, await categorizeFor(workspaceId)));
+      const categorize = await categorizeFor(workspaceId);
+      recorded(workspaceId, await inSpiteOfOthers(() => record(db, workspaceId, drafts, categorize)));
+      if (isAway) log.warn('the database is back: signals are recorded again');
+      isAway = false;
     },
   });
   return {
@@ -44,10 +53,23 @@ export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps)
       try {
         await commits.append(workspaceId, drafts);
       } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        log.warn({ err: error }, 'the database is away: signals are refused until it is back');
+        if (error instanceof LogUnavailable || !isUnavailable(error)) throw error;
+        // Said once an outage: the log's disk may be the one that is full.
+        if (!isAway) log.warn({ err: error }, 'the database is away: signals are refused until it is back');
+        isAway = true;
         throw new LogUnavailable('the database is away', { cause: error });
       }
     },
   };
+}
+
+// A merge or replay that wanted the same rows in another order made the database give one of the two up.
+async function inSpiteOfOthers<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+    }
+  }
 }

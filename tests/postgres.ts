@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,10 +51,8 @@ export async function startPostgres(dataParent: string = tmpdir()): Promise<Post
     const options = ['-D', data, '-p', String(port), '-k', sockets, '-h', '127.0.0.1'];
     // Small and quick to checkpoint, so that a test sees both.
     const settings = ['-c', 'fsync=on', '-c', 'max_wal_size=64MB', '-c', 'log_min_messages=panic'];
-    // A group of its own, so that sessions can be reached with it.
     const child = spawn(join(bin, 'postgres'), [...options, ...settings], {
       ...whoServes(),
-      detached: true,
       stdio: 'ignore',
     });
     server = child;
@@ -64,7 +62,15 @@ export async function startPostgres(dataParent: string = tmpdir()): Promise<Post
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   };
   const signalAll = (signal: NodeJS.Signals) => {
-    if (server?.pid && server.exitCode === null && server.signalCode === null) process.kill(-server.pid, signal);
+    if (!server?.pid || server.exitCode !== null || server.signalCode !== null) return;
+    // Each session is a process in a group of its own.
+    for (const pid of [server.pid, ...childrenOf(server.pid)]) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It has just ended by itself.
+      }
+    }
   };
   const stop = async (mode: 'immediate' | 'fast') => {
     if (!server) return;
@@ -110,6 +116,10 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
       await client.end().catch(() => {});
     }
   }
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').map(Number).filter(Boolean);
 }
 
 // PostgreSQL refuses to run as root; Debian's package made a user for it.

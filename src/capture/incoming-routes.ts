@@ -64,6 +64,28 @@ const unzip = promisify(gunzip);
 // Longer ones are no browser's, and patterns would take their time over them.
 const AGENT_LENGTH_MAX = 1_000;
 
+// A database that hangs answers neither yes nor no; a sender waits for neither.
+const LOOK_UP_MS_MAX = 2_000;
+
+/** The same sites, with 503 for a look-up that takes too long. */
+export function inTime(sites: Sites): Sites {
+  const look = async (found: ReturnType<Sites['byTagId']>) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Turned(UNAVAILABLE)), LOOK_UP_MS_MAX);
+    });
+    return Promise.race([found, late]).finally(() => clearTimeout(timer));
+  };
+  return { byTagId: (tagId) => look(sites.byTagId(tagId)), byApiKey: (key) => look(sites.byApiKey(key)) };
+}
+
+const UNAVAILABLE: CaptureProblem = {
+  status: 503,
+  code: 'unavailable',
+  detail: 'Nothing of this request was recorded. Send the same events again.',
+  retryAfterSeconds: 2,
+};
+
 /** The body as text. `bytesMax` bounds it after decompression too, so that a small zip cannot become a large text. */
 export async function bodyText(request: FastifyRequest, bytesMax: number): Promise<string> {
   const body: unknown = request.body;
@@ -145,8 +167,7 @@ export async function keep(tally: Tally, site: Site, deps: CaptureDeps): Promise
     await deps.log.append(site.workspaceId, tally.drafts);
   } catch (error) {
     if (!(error instanceof LogUnavailable)) throw error;
-    const detail = 'Nothing of this request was recorded. Send the same events again.';
-    throw new Turned({ status: 503, code: 'unavailable', detail, retryAfterSeconds: 2 });
+    throw new Turned(UNAVAILABLE);
   }
 }
 

@@ -2,7 +2,7 @@
 import type {} from '@fastify/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { collectRoute } from './collect-routes.ts';
-import { answerProblem, type CaptureDeps, type Gate, Turned } from './incoming-routes.ts';
+import { answerProblem, type CaptureDeps, type Gate, inTime, Turned } from './incoming-routes.ts';
 import type { CaptureProblem } from './problem.ts';
 import { Buckets } from './rate-limit.ts';
 import { segmentRoutes } from './segment-routes.ts';
@@ -19,7 +19,7 @@ const KEYS_MAX = 10_000;
  */
 export async function captureRoutes(app: FastifyInstance, deps: CaptureDeps): Promise<void> {
   const gate: Gate = {
-    deps,
+    deps: { ...deps, sites: inTime(deps.sites) },
     perIp: new Buckets(deps.limits.perIp, ADDRESSES_MAX),
     perKey: new Buckets(deps.limits.perKey, KEYS_MAX),
     perApiKey: new Buckets(deps.limits.perApiKey, KEYS_MAX),

@@ -65,6 +65,7 @@ const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like 
 // A pause after a bad answer, so that an outage is not met with a storm.
 const PAUSE_MS = 50;
 const WAITS_MS = 60_000;
+const CATCH_UP_CONNECTIONS = 6;
 
 export function crowdOf(seed: number): Crowd {
   const random = randomFrom(seed, 'crowd');
@@ -74,7 +75,7 @@ export function crowdOf(seed: number): Crowd {
   const answers = new Map<number | 'lost', number>();
   const faults: string[] = [];
   const delivered: Letter[] = [];
-  let undelivered: Letter[] = [];
+  const undelivered: Letter[] = [];
   let slowest = 0;
   let watchers: (() => boolean)[] = [];
 
@@ -95,7 +96,7 @@ export function crowdOf(seed: number): Crowd {
     return answer.status;
   };
   const next = (): Letter => {
-    const kept = chance(random, 0.5) ? undelivered.shift() : undefined;
+    const kept = chance(random, 0.9) ? undelivered.shift() : undefined;
     if (kept) return kept;
     // A proxy or a page that was restored from the cache sends again what was taken long ago.
     if (delivered.length > 0 && chance(random, 0.15)) return pick(random, delivered);
@@ -148,17 +149,16 @@ export function crowdOf(seed: number): Crowd {
       };
     },
     catchUp: async (port) => {
-      const agent = new Agent({ keepAlive: true });
+      const agent = new Agent({ keepAlive: true, maxSockets: CATCH_UP_CONNECTIONS });
       const until = Date.now() + WAITS_MS;
-      while (undelivered.length > 0) {
-        const letters = undelivered;
-        undelivered = [];
-        for (const letter of letters) {
+      const connection = async () => {
+        for (let letter = undelivered.shift(); letter; letter = undelivered.shift()) {
           const status = await deliver(port, agent, letter);
           if (status === 'lost' || status >= 300) await pause(PAUSE_MS);
+          if (Date.now() > until) throw new Error(`not taken: ${JSON.stringify([...answers])} ${faults[0] ?? ''}`);
         }
-        if (Date.now() > until) throw new Error(`still not taken: ${JSON.stringify([...answers])} ${faults[0] ?? ''}`);
-      }
+      };
+      await Promise.all(Array.from({ length: CATCH_UP_CONNECTIONS }, connection));
       agent.destroy();
     },
   };
@@ -168,21 +168,23 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function letterOf(random: Random, run: string, number: number): Letter {
+function letterOf(random: Random, run: string, fresh: number): Letter {
   const way = chance(random, 0.5) ? 'collect' : 'batch';
   const isRegular = chance(random, 0.8);
-  const browserOf = () => `${run}-${isRegular ? `regular-${whole(random, 1, REGULARS)}` : `new-${number}`}`;
-  const browser = browserOf();
+  const someone = () => (isRegular ? whole(random, 1, REGULARS) : REGULARS + fresh);
+  const visitor = someone();
   const happenings = Array.from({ length: whole(random, 1, 12) }, () => {
-    const person = whole(random, 1, PEOPLE);
+    // The tag speaks for one browser, a server for all its visitors.
+    const number = way === 'collect' ? visitor : someone();
+    // Most browsers are one person's; some are shared.
+    const person = chance(random, 0.9) ? 1 + (number % PEOPLE) : whole(random, 1, PEOPLE);
     const email = `person-${person}@company-${person % COMPANIES}.example`;
     return {
       id: randomUUID(),
       at: Date.now() - whole(random, 0, HOUR),
-      // The tag speaks for one browser, a server for all its visitors.
-      browser: way === 'collect' ? browser : browserOf(),
+      browser: `${run}-${number}`,
       path: pick(random, PATHS),
-      email: chance(random, 0.12) ? email : null,
+      email: chance(random, 0.1) ? email : null,
     };
   });
   return { way, happenings };

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../tables.ts';
@@ -26,6 +27,8 @@ export interface Database {
   /** Queries across workspaces: sign-in, finding a workspace by its tag, migrations, the job queue. */
   readonly system: Kysely<Tables>;
   readonly pool: pg.Pool;
+  /** While `work` runs, statements take as long as they take: for migrations. Else a server silent for 15 s counts as lost. */
+  readonly unhurried: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
 
@@ -46,9 +49,12 @@ export const APP_ROLE = 'knock_app';
 
 export function openDatabase(settings: DatabaseSettings): Database {
   const engine = settings.url === null ? embedded(settings.dataDir) : null;
-  const pool = new pg.Pool(engine ? embeddedPool(engine) : serverPool(settings));
+  let unhurried = 0;
+  const pool = new pg.Pool(engine ? embeddedPool(engine) : serverPool(settings, () => unhurried > 0));
   // An idle client that loses its server says so here; the pool replaces it, the next query says so to its caller.
   pool.on('error', () => {});
+  // So does one in use that loses its server between two statements; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   let asApp: Promise<string> | null = null;
   const roleStatement = () => {
     asApp ??= appRole(pool).catch((error) => {
@@ -80,6 +86,14 @@ export function openDatabase(settings: DatabaseSettings): Database {
         client.release(broken);
       }
     },
+    unhurried: async (work) => {
+      unhurried += 1;
+      try {
+        return await work();
+      } finally {
+        unhurried -= 1;
+      }
+    },
     close: async () => {
       await pool.end();
       await engine?.close();
@@ -93,12 +107,22 @@ function embeddedPool(engine: Embedded): pg.PoolConfig {
   return { max: 1, stream: engine.connect, connectionTimeoutMillis: 60_000, idleTimeoutMillis: 0 } as pg.PoolConfig;
 }
 
-function serverPool(settings: DatabaseSettings): pg.PoolConfig {
+// A server that says nothing for so long is taken for lost: one that hangs, or a network that swallows packets, closes no
+// connection. Whoever waits hears an error, and the pool connects anew.
+const SILENCE_MAX_MS = 15_000;
+
+function serverPool(settings: DatabaseSettings, isUnhurried: () => boolean): pg.PoolConfig {
   return {
     connectionString: settings.url ?? '',
     max: settings.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
     application_name: 'knock',
+    stream: () => {
+      const socket = new Socket();
+      return socket.setTimeout(SILENCE_MAX_MS, () => {
+        if (!isUnhurried()) socket.destroy(new Error('the database server stopped answering'));
+      });
+    },
   };
 }
 
@@ -138,4 +162,10 @@ export function isUnavailable(error: unknown): boolean {
     /^(53|57P|58|08|25006|XX000|40001|40P01)/.test(code) ||
     /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOST|ENOSPC)/.test(code)
   );
+}
+
+/** True when the database gave a transaction up for another one: deadlock or serialization failure. Trying again helps. */
+export function isConflict(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : null;
+  return code === '40001' || code === '40P01';
 }

@@ -11,7 +11,11 @@ const MIGRATION_LOCK = 5_610_233;
  * several processes start together. Returns the names it applied.
  * @throws when a file fails, naming it; when the database knows a migration that this release does not (a downgrade).
  */
-export async function migrate(db: Database): Promise<string[]> {
+export function migrate(db: Database): Promise<string[]> {
+  return db.unhurried(() => bringUpToDate(db));
+}
+
+async function bringUpToDate(db: Database): Promise<string[]> {
   const client = await db.pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

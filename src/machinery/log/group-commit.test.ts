@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type GroupCommitSettings, groupCommit } from './group-commit.ts';
 
 function make(overrides: Partial<GroupCommitSettings<string>> = {}) {
@@ -11,6 +11,8 @@ function make(overrides: Partial<GroupCommitSettings<string>> = {}) {
     },
     batchMax: 4,
     waitingMax: 10,
+    patienceMs: 60_000,
+    stuck: () => new Error('stuck'),
     overloaded: () => new Error('overloaded'),
     isStoreAway: (error) => error instanceof Error && error.message === 'away',
     ...overrides,
@@ -60,6 +62,19 @@ describe('groupCommit', () => {
     expect(commits).toEqual([['b']]);
   });
 
+  it('fails what waits behind a store that is away, without trying it', async () => {
+    const { commits, log } = make({ batchMax: 1 });
+    const results = await Promise.allSettled([
+      log.append('w', ['away']),
+      log.append('w', ['b']),
+      log.append('v', ['c']),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(commits).toEqual([]);
+    await log.append('w', ['d']);
+    expect(commits).toEqual([['d']]);
+  });
+
   it('refuses at once what it has no room to hold', async () => {
     const { log } = make();
     const first = log.append('w', Array(9).fill('x'));
@@ -67,5 +82,28 @@ describe('groupCommit', () => {
     await first;
     await log.idle();
     await log.append('w', ['y', 'z']);
+  });
+
+  it('refuses what a stuck commit holds up, at once while it lasts, and goes on when it ends', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const commits: string[][] = [];
+    const commit = async (_key: string, items: readonly string[]) => {
+      commits.push([...items]);
+      if (items.includes('slow')) await released;
+    };
+    const { log } = make({ commit, patienceMs: 5_000 });
+    const slow = log.append('w', ['slow']);
+    await vi.waitFor(() => expect(commits).toEqual([['slow']]));
+    const behind = log.append('w', ['behind']);
+    vi.advanceTimersByTime(5_000);
+    await expect(slow).rejects.toThrow('stuck');
+    await expect(behind).rejects.toThrow('stuck');
+    await expect(log.append('w', ['later'])).rejects.toThrow('stuck');
+    await log.idle();
+    release();
+    await vi.waitFor(() => log.append('w', ['after']));
+    expect(commits).toEqual([['slow'], ['after']]);
+    vi.useRealTimers();
   });
 });

@@ -5,7 +5,7 @@
 export interface GroupCommit<Item> {
   /** Resolves when the items are committed, all in one batch; rejects with the commit's error when they are not. */
   readonly append: (key: string, items: readonly Item[]) => Promise<void>;
-  /** Resolves when nothing is waiting or being committed. */
+  /** Resolves when every append is settled. */
   readonly idle: () => Promise<void>;
 }
 
@@ -17,6 +17,12 @@ export interface GroupCommitSettings<Item> {
   /** More than this many waiting items are refused at once with `overloaded`. */
   readonly waitingMax: number;
   readonly overloaded: () => Error;
+  /**
+   * A batch not committed after this many ms is taken for stuck: it, all that waits and all that comes until it ends is refused
+   * with `stuck`. It may be committed all the same; who sends again must be recognised.
+   */
+  readonly patienceMs: number;
+  readonly stuck: () => Error;
   /** Whether an error says the store is away (everything waiting fails alike), or is the fault of some item in the batch. */
   readonly isStoreAway: (error: unknown) => boolean;
 }
@@ -30,18 +36,43 @@ interface Append<Item> {
 export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCommit<Item> {
   const waiting = new Map<string, Append<Item>[]>();
   let waitingItems = 0;
-  let running: Promise<void> | null = null;
+  let isRunning = false;
+  let isStuck = false;
+  const idlers: (() => void)[] = [];
 
   const run = async () => {
+    isRunning = true;
     // A turn of the loop first: what arrives in the same moment shares the batch.
     await new Promise(setImmediate);
     while (waiting.size > 0) {
-      for (const key of [...waiting.keys()]) {
-        const batch = takeBatch(key);
-        await commitBatch(settings, key, batch);
-      }
+      for (const key of [...waiting.keys()]) await commitInTime(key, takeBatch(key));
     }
-    running = null;
+    isRunning = false;
+    settled();
+  };
+
+  const commitInTime = async (key: string, batch: readonly Append<Item>[]) => {
+    if (batch.length === 0) return;
+    const timer = setTimeout(() => {
+      isStuck = true;
+      for (const append of batch) append.reject(settings.stuck());
+      refuseWaiting(settings.stuck());
+      settled();
+    }, settings.patienceMs);
+    const away = await commitBatch(settings, key, batch);
+    clearTimeout(timer);
+    isStuck = false;
+    if (away) refuseWaiting(away.error);
+  };
+
+  const refuseWaiting = (error: unknown) => {
+    for (const append of [...waiting.values()].flat()) append.reject(error);
+    waiting.clear();
+    waitingItems = 0;
+  };
+
+  const settled = () => {
+    for (const resolve of idlers.splice(0)) resolve();
   };
 
   const takeBatch = (key: string): Append<Item>[] => {
@@ -61,6 +92,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
   return {
     append: (key, items) => {
       if (items.length === 0) return Promise.resolve();
+      if (isStuck) return Promise.reject(settings.stuck());
       if (waitingItems + items.length > settings.waitingMax) return Promise.reject(settings.overloaded());
       waitingItems += items.length;
       return new Promise((resolve, reject) => {
@@ -68,30 +100,39 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
         const append = { items, resolve, reject };
         if (queue) queue.push(append);
         else waiting.set(key, [append]);
-        running ??= run();
+        if (!isRunning) void run();
       });
     },
     idle: async () => {
-      while (running) await running;
+      if (isRunning && !isStuck) await new Promise<void>((resolve) => idlers.push(resolve));
     },
   };
 }
 
-// One append that cannot be committed must not sink the others: the batch is halved until it stands alone.
-async function commitBatch<Item>(settings: GroupCommitSettings<Item>, key: string, batch: readonly Append<Item>[]) {
+// One append that cannot be committed must not sink the others: the batch is halved until it stands alone. Answers the error
+// that says the store is away, when one does.
+async function commitBatch<Item>(
+  settings: GroupCommitSettings<Item>,
+  key: string,
+  batch: readonly Append<Item>[],
+): Promise<{ readonly error: unknown } | null> {
   try {
     await settings.commit(
       key,
       batch.flatMap((append) => append.items),
     );
     for (const append of batch) append.resolve();
+    return null;
   } catch (error) {
-    if (batch.length === 1 || settings.isStoreAway(error)) {
+    const isAway = settings.isStoreAway(error);
+    if (batch.length === 1 || isAway) {
       for (const append of batch) append.reject(error);
-      return;
+      return isAway ? { error } : null;
     }
     const middle = Math.ceil(batch.length / 2);
-    await commitBatch(settings, key, batch.slice(0, middle));
-    await commitBatch(settings, key, batch.slice(middle));
+    const away = await commitBatch(settings, key, batch.slice(0, middle));
+    if (!away) return commitBatch(settings, key, batch.slice(middle));
+    for (const append of batch.slice(middle)) append.reject(away.error);
+    return away;
   }
 }
