@@ -48,7 +48,7 @@ function Retention() {
           <Select
             label="Keep signals"
             description="Older ones are deleted by whole months, with everything worked out from them"
-            w={180}
+            maw={420}
             data={options}
             value={value}
             readOnly={!allowed}
