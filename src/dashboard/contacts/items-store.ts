@@ -22,6 +22,8 @@ export interface ContactRow {
   readonly signals: number;
   readonly firstSignalAt: Date;
   readonly lastSignalAt: Date;
+  /** The signal that began the latest visit that came from somewhere, else the first; it tells the country. */
+  readonly touchId: string | null;
   readonly firstTouch: { readonly source?: string; readonly channel?: string } | null;
 }
 
@@ -39,7 +41,8 @@ export async function contactRows(
           a.id as "accountId", a.name as "accountName",
           (select d.domain from account_domain d where d.workspace_id = $1 and d.account_id = a.id order by d.domain limit 1) as "accountDomain",
           h.heat, coalesce(h.signals, 0) as signals, coalesce(h.first_signal_at, c.created_at) as "firstSignalAt",
-          coalesce(h.last_signal_at, c.created_at) as "lastSignalAt", h.first_touch as "firstTouch"
+          coalesce(h.last_signal_at, c.created_at) as "lastSignalAt", h.first_touch as "firstTouch",
+          coalesce(h.latest_touch_id, h.first_touch_id) as "touchId"
         from contact c
         left join contact_heat h on h.workspace_id = c.workspace_id and h.contact_id = c.id
         left join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
@@ -70,10 +73,11 @@ export async function contactItems(
   if (ids.length === 0) return [];
   const rows = await contactRows(trx, workspaceId, ids);
   const activity = await activityOfContacts(trx, workspaceId, ids);
-  const countries = await countriesOf(trx, workspaceId, ids);
+  const touches = [...rows.values()].flatMap((row) => (row.touchId === null ? [] : [row.touchId]));
+  const countries = await countriesOf(trx, workspaceId, touches);
   return ids.flatMap((id) => {
     const row = rows.get(id);
-    return row ? [itemOf(row, activity.get(id) ?? [], countries.get(id) ?? null, now)] : [];
+    return row ? [itemOf(row, activity.get(id) ?? [], countries.get(row.touchId ?? '') ?? null, now)] : [];
   });
 }
 
@@ -139,16 +143,16 @@ export async function activityOfContacts(
   return Map.groupBy(rows, (row) => row.contactId);
 }
 
-/** Where each contact's latest visit that came from somewhere was made, else the first one. One signal each, known by its id. */
-async function countriesOf(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await trx.run<{ contactId: string; country: string }>(
+/** The countries that these signals came from, by signal. */
+async function countriesOf(trx: Trx, workspaceId: string, signalIds: readonly string[]): Promise<Map<string, string>> {
+  if (signalIds.length === 0) return new Map();
+  const rows = await trx.run<{ id: string; country: string }>(
     {
       name: 'dashboard_countries',
-      text: `select h.contact_id as "contactId", s.context->>'country' as country from contact_heat h
-        join signal s on s.workspace_id = h.workspace_id and s.id = coalesce(h.latest_touch_id, h.first_touch_id)
-        where h.workspace_id = $1 and h.contact_id = any($2::uuid[]) and s.context->>'country' is not null`,
+      text: `select id, context->>'country' as country from signal
+        where workspace_id = $1 and id = any($2::uuid[]) and context->>'country' is not null`,
     },
-    [workspaceId, ids],
+    [workspaceId, signalIds],
   );
-  return new Map(rows.map((row) => [row.contactId, row.country]));
+  return new Map(rows.map((row) => [row.id, row.country]));
 }

@@ -31,9 +31,6 @@ interface StoredLedgerRow {
   readonly contactEmail: string | null;
   readonly rule: string;
   readonly evidence: string | null;
-  readonly evidenceKind: string | null;
-  readonly evidencePath: string | null;
-  readonly evidenceName: string | null;
   readonly actor: string | null;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
@@ -45,17 +42,20 @@ export async function contactIdentities(trx: Trx, workspaceId: string, contactId
   const ids = [...new Set(stretches.map((one) => one.identityId))];
   const rows = await identityRows(trx, workspaceId, ids);
   const shown = rows.map((row) => row.id);
-  const ledger = Map.groupBy(await ledgerOf(trx, workspaceId, shown), (row) => row.identityId);
+  const history = await ledgerOf(trx, workspaceId, shown);
+  const ledger = Map.groupBy(history, (row) => row.identityId);
+  const proofs = await proofsOf(trx, workspaceId, history);
   const newest = newestDevices(await latestOf(trx, workspaceId, stretches));
   // What a contact is known by stays with it; what came with a merged contact, or by the rules, can leave.
   const guests = new Set(stretches.filter((one) => one.homeId !== contactId).map((one) => one.identityId));
   const canLeave = (id: string) => guests.has(id) || contactIdOf(workspaceId, id) !== contactId;
-  return rows.map((row) => itemOf(row, ledger.get(row.id) ?? [], newest.get(row.id) ?? null, canLeave(row.id)));
+  return rows.map((row) => itemOf(row, ledger.get(row.id) ?? [], proofs, newest.get(row.id) ?? null, canLeave(row.id)));
 }
 
 function itemOf(
   row: IdentityRow,
   ledger: readonly StoredLedgerRow[],
+  proofs: Proofs,
   device: Glimpse['device'],
   canUnmerge: boolean,
 ): IdentityItem {
@@ -70,7 +70,7 @@ function itemOf(
     firstAt: instant(row.firstAt ?? row.createdAt),
     lastAt: instant(row.lastAt ?? row.createdAt),
     signalCount: row.signals,
-    ledger: ledger.map((one) => ledgerRowOf(one, kind)),
+    ledger: ledger.map((one) => ledgerRowOf(one, kind, proofs)),
     stretches: open.map((one) => ({
       contact: contactOf(one),
       from: one.since === 0 ? null : instant(one.since),
@@ -80,23 +80,21 @@ function itemOf(
   };
 }
 
-function ledgerRowOf(row: StoredLedgerRow, kind: IdentityItem['kind']): LedgerRow {
+const NO_LONGER_KEPT = 'A signal that is no longer kept';
+
+function ledgerRowOf(row: StoredLedgerRow, kind: IdentityItem['kind'], proofs: Proofs): LedgerRow {
   return {
     contact: contactOf(row),
     since: row.since === 0 ? null : instant(row.since),
     until: row.until === null ? null : instant(row.until),
     rule: row.rule,
     because: because(row.rule, { kind, actor: row.actor }),
-    evidence: row.evidence === null ? null : { signalId: row.evidence, text: evidenceOf(row) },
+    evidence:
+      row.evidence === null ? null : { signalId: row.evidence, text: proofs.get(row.evidence) ?? NO_LONGER_KEPT },
     actor: row.actor ?? 'Knock',
     recordedAt: instant(row.openedAt),
     closedAt: row.closedAt && instant(row.closedAt),
   };
-}
-
-function evidenceOf(row: StoredLedgerRow): string {
-  if (row.evidenceKind === null) return 'A signal that is no longer kept';
-  return evidenceWords({ kind: row.evidenceKind, path: row.evidencePath, name: row.evidenceName });
 }
 
 function contactOf(row: StoredLedgerRow): LedgerRow['contact'] {
@@ -128,20 +126,33 @@ async function identityRows(trx: Trx, workspaceId: string, ids: readonly string[
   );
 }
 
+/** What each signal that proved something was, in a few words. */
+type Proofs = ReadonlyMap<string, string>;
+
+async function proofsOf(trx: Trx, workspaceId: string, ledger: readonly StoredLedgerRow[]): Promise<Proofs> {
+  const ids = [...new Set(ledger.flatMap((row) => (row.evidence === null ? [] : [row.evidence])))];
+  const rows = await trx.run<{ id: string; kind: string; path: string | null; name: string | null }>(
+    {
+      name: 'dashboard_proofs',
+      text: 'select id, kind, path, name from signal where workspace_id = $1 and id = any($2::uuid[])',
+    },
+    [workspaceId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, evidenceWords(row)]));
+}
+
 async function ledgerOf(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<StoredLedgerRow[]> {
   return trx.run<StoredLedgerRow>(
     {
       name: 'dashboard_ledger',
       text: `select l.identity_id as "identityId", l.since, l.until, l.contact_id as "contactId", c.name as "contactName",
-          c.email as "contactEmail", l.rule, l.evidence, s.kind as "evidenceKind", s.path as "evidencePath",
-          s.name as "evidenceName", l.actor, l.opened_at as "openedAt", l.closed_at as "closedAt"
+          c.email as "contactEmail", l.rule, l.evidence, l.actor, l.opened_at as "openedAt", l.closed_at as "closedAt"
         from (
           select * from ledger where workspace_id = $1 and identity_id = any($2::uuid[]) and closed_at is null
           union all
           select * from ledger where workspace_id = $1 and identity_id = any($2::uuid[]) and closed_at is not null
         ) l
         left join contact c on c.workspace_id = $1 and c.id = l.contact_id
-        left join signal s on s.workspace_id = $1 and s.id = l.evidence
         order by l.id desc`,
     },
     [workspaceId, ids],
