@@ -199,6 +199,11 @@ describe('an un-merge', () => {
 
   it('is refused with words: what is not theirs, and what the contact is known by', async () => {
     await annAndBob();
+    const { items } = (await world.call(`GET /contacts/${contact('email:ann@acme.com')}/identities`)).body;
+    expect(items.map((one: { kind: string; canUnmerge: boolean }) => [one.kind, one.canUnmerge]).sort()).toEqual([
+      ['browser', true],
+      ['email', false],
+    ]);
     expect(await unmerge('email:ann@acme.com', 'browser:b')).toMatchObject({
       status: 400,
       body: { errors: [{ field: 'identityIds.0', message: 'This identity is not part of the contact.' }] },
