@@ -2,8 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { addressOf, prefixQuery } from './words.ts';
 
-/** Beyond this many matches a word is common: a list walks its own order and tests each row, and soon has a page. */
-export const RARE_MAX = 2_000;
+/**
+ * Beyond this many matches a word is common: a list walks its own order and tests each row, and soon has a page. As many as lists count
+ * exactly, so that a common word alone needs no counting.
+ */
+const RARE_MAX = 10_000;
 
 /** Who a typed text finds: few enough to name, or a condition to test rows by. */
 export type Matches =
