@@ -50,6 +50,8 @@ const log = groupCommit<Sent>({
   batchMax: 1_000,
   waitingMax: 100_000,
   overloaded: () => new Error('overloaded'),
+  patienceMs: 60_000,
+  stuck: () => new Error('stuck'),
   isStoreAway: () => true,
   commit: async (_key, sent) => {
     const received_at = new Date().toISOString();

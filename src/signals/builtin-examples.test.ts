@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { builtInExamples } from './builtin-examples.ts';
+import { BUILT_IN_EXAMPLES } from './builtin-examples.ts';
 import { compileRules } from './categorize.ts';
 
 test('what the settings screen shows as examples is what the rules find', () => {
   const categorize = compileRules([]);
-  const shown = builtInExamples();
+  const shown = BUILT_IN_EXAMPLES;
   expect(shown.map(({ category }) => category)).toContain('Find a Job');
   for (const { category, examples } of shown) {
     const wrong = examples
