@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createScene, type Scene } from '../../../tests/scene.ts';
 import type { ContactItem } from '../../../wire/api/contacts.ts';
 import { DAY, HOUR, MINUTE } from '../../foundation/time.ts';
+import { ANY_CONTACT } from '../search/store.ts';
+import { prefixQuery } from '../search/words.ts';
+import { listContacts } from './store.ts';
 
 let scene: Scene;
 const list = async (query: Record<string, string> = {}) => {
@@ -100,6 +103,17 @@ describe('the contacts table', () => {
   ] as [Record<string, string>, string[]][])('finds by %j', async (query, found) => {
     const { items, total } = await list(query);
     expect([emails(items), total]).toEqual([found, found.length]);
+  });
+
+  it('finds by a common word, tested contact by contact, whom it finds by a rare one', async () => {
+    const { ctx, workspaceId } = scene;
+    for (const typed of ['ana', 'bob@glo', 'example', 'nobody']) {
+      const found = { kind: 'test', query: prefixQuery(typed) ?? '' } as const;
+      const common = await ctx.db.inWorkspace(workspaceId, (trx) =>
+        listContacts(trx, workspaceId, { ...ANY_CONTACT, found }, '-score', { seen: null, limit: 9, now: ctx.clock() }),
+      );
+      expect(common.map((one) => one.id)).toEqual((await list({ q: typed })).items.map((item) => item.id));
+    }
   });
 
   it('finds the anonymous, and the people of an account', async () => {
