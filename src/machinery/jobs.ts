@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
@@ -41,7 +42,8 @@ export async function startJobs(db: Database, log: Logger): Promise<Jobs> {
     },
     send: async (queue, payload, options) => {
       await ensure(queue);
-      await boss.send(queue, payload, options?.key ? { singletonKey: options.key } : {});
+      // The policy holds for jobs without a key too, as if they shared one.
+      await boss.send(queue, payload, { singletonKey: options?.key ?? randomUUID() });
     },
     schedule: async (queue, cron) => {
       await ensure(queue);

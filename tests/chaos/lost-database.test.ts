@@ -1,4 +1,7 @@
+import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/machinery/database/database.ts';
+import { startJobs } from '../../src/machinery/jobs.ts';
 import { startPostgres, whyNoPostgres } from '../postgres.ts';
 import { shownSignals, wrongsIn } from './audit.ts';
 import { crowdOf } from './crowd.ts';
@@ -68,5 +71,27 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL goes away under load and c
     expect(crowd.slowest()).toBeLessThan(ANSWERS_WITHIN_MS);
     expect(await knock.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(await wrongsIn(home, crowd, shown)).toEqual([]);
+  });
+
+  it('it crashes: jobs go on afterwards, those sent before too', async () => {
+    const postgres = await startPostgres();
+    cleanups.push(postgres.remove);
+    const db = openDatabase({ url: postgres.url, dataDir: '' });
+    cleanups.push(db.close);
+    const jobs = await startJobs(db, pino({ level: 'silent' }));
+    cleanups.push(jobs.stop);
+    const worked: number[] = [];
+    let isHeld = true;
+    await jobs.work<{ n: number }>('note', async ({ n }) => {
+      if (isHeld) throw new Error('not yet');
+      worked.push(n);
+    });
+    await jobs.send('note', { n: 1 });
+    await postgres.stop('immediate');
+    await expect(jobs.send('note', { n: 2 })).rejects.toThrow();
+    isHeld = false;
+    await postgres.start();
+    await jobs.send('note', { n: 3 });
+    await vi.waitFor(() => expect(worked.toSorted()).toEqual([1, 3]), RECOVERS);
   });
 });

@@ -34,11 +34,34 @@ async function answer(message: ToWorker): Promise<void> {
   } else {
     // A copy: the answer is a view of memory that the engine writes again.
     const bytes = (await db.execProtocolRaw(message)).slice();
+    const isBroken = saysBroken(bytes);
     say(bytes, [bytes.buffer]);
+    // Ends this thread alone.
+    if (isBroken) process.exit(1);
   }
 }
 
-// The engine itself is broken (a full disk under its log, a fault in WASM). The thread ends; the next client starts another.
+const ERROR_RESPONSE = 0x45;
+const SEVERITY_FIELD = 0x56;
+const HEADER_BYTES = 5;
+
+/**
+ * Whether an answer holds an error of severity PANIC or FATAL, such as a full disk under the write-ahead log. A real server
+ * would end there and recover from its log; this one would go on with half-done work in memory.
+ */
+function saysBroken(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + HEADER_BYTES <= bytes.length; at += 1 + view.getUint32(at + 1)) {
+    if (bytes[at] !== ERROR_RESPONSE) continue;
+    for (let field = at + HEADER_BYTES; bytes[field]; field = bytes.indexOf(0, field) + 1) {
+      const value = Buffer.from(bytes.buffer, bytes.byteOffset + field + 1, 5).toString('latin1');
+      if (bytes[field] === SEVERITY_FIELD && (value === 'PANIC' || value === 'FATAL')) return true;
+    }
+  }
+  return false;
+}
+
+// The engine itself is broken (a fault in WASM). The thread ends; the next client starts another.
 function breakDown(error: unknown): void {
   setImmediate(() => {
     throw error;

@@ -12,21 +12,37 @@ export interface Embedded {
   readonly close: () => Promise<void>;
 }
 
+// An engine that cannot start (a disk that is still full) is not tried for each request: a try takes seconds.
+const RESTART_PAUSE_MS = 2_000;
+
 /** The engine on `dataDir` (a folder, or `memory://`). It starts with the first client: 5 s on an empty folder, then 0.5 s. */
 export function embedded(dataDir: string): Embedded {
   let running: Promise<Worker> | null = null;
-  const engine = () => {
-    running ??= start(dataDir, () => {
-      running = null;
+  let failed: { readonly at: number; readonly error: Error } | null = null;
+  const engine = (): Promise<Worker> => {
+    if (running) return running;
+    if (failed && performance.now() - failed.at < RESTART_PAUSE_MS) return Promise.reject(failed.error);
+    const started = start(dataDir, () => {
+      if (running === started) running = null;
     });
-    return running;
+    running = started;
+    started.then(
+      () => {
+        failed = null;
+      },
+      (error: Error) => {
+        running = null;
+        failed = { at: performance.now(), error };
+      },
+    );
+    return started;
   };
   return {
     connect: () => new WireStream(engine),
     close: async () => {
       const worker = await running?.catch(() => null);
       if (!worker) return;
-      await heard(worker, 'closed', () => tell(worker, 'close'));
+      await heard(worker, 'closed', () => tell(worker, 'close')).catch(() => {});
       await worker.terminate();
     },
   };
@@ -36,8 +52,15 @@ async function start(dataDir: string, onExit: () => void): Promise<Worker> {
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { dataDir } });
   worker.setMaxListeners(50);
   worker.once('exit', onExit);
+  // Whoever uses the engine hears of its end by its exit; without this listener its faults would be the process's.
+  worker.on('error', () => {});
   await heard(worker, 'ready');
   return worker;
+}
+
+// Words that `isUnavailable` knows: to whoever asks, an engine that broke down is a database that is away.
+function stopped(cause?: unknown): Error {
+  return new Error('the embedded database has stopped', { cause });
 }
 
 function tell(worker: Worker, message: ToWorker): void {
@@ -48,12 +71,12 @@ function tell(worker: Worker, message: ToWorker): void {
 function heard(worker: Worker, word: FromWorker, then?: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: FromWorker) => message === word && end(resolve);
-    const onExit = () => end(() => reject(new Error('the embedded database has stopped')));
+    const onEnd = (cause: unknown) => end(() => reject(stopped(cause)));
     const end = (settle: (value: never) => void) => {
-      worker.off('message', onMessage).off('exit', onExit).off('error', reject);
+      worker.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
       settle(undefined as never);
     };
-    worker.on('message', onMessage).on('exit', onExit).on('error', reject);
+    worker.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
     then?.();
   });
 }
@@ -138,7 +161,7 @@ class WireStream extends Duplex {
     }
   };
 
-  readonly #fail = (error: Error | number): void => {
-    this.destroy(error instanceof Error ? error : new Error('the embedded database has stopped'));
+  readonly #fail = (cause: unknown): void => {
+    this.destroy(stopped(cause));
   };
 }
