@@ -48,7 +48,7 @@ type PassDeps = Pick<Context, 'db' | 'clock'> & { readonly rules: Rules };
 
 // Recorders wait for the lock of a chunk, and the embedded database has one connection: stay far below what they notice.
 const CHUNK_MS = 80;
-const CHUNK = { first: 2_000, min: 1_000, max: 20_000 };
+const CHUNK = { first: 2_000, min: 500, max: 20_000 };
 const ACCOUNTS_CHUNK = 200;
 const ACCOUNTS = 'accounts';
 
