@@ -99,7 +99,7 @@ export function readConfig(
     .map((url) => url.trim().replace(/\/+$/, ''));
   check(
     'KNOCK_PUBLIC_URL',
-    publicUrls.every(isOrigin),
+    get('KNOCK_PUBLIC_URL') === null || publicUrls.every(isOrigin),
     'must be http(s) addresses without a path, such as https://knock.example.com',
   );
   const databaseUrl = get('DATABASE_URL');

@@ -43,6 +43,8 @@ export async function buildHttp(ctx: Context, rooms: readonly Room[] = []): Prom
     // One proxy of ours: the address it appended is believed, what the client wrote before it is not.
     trustProxy: config.trustProxy ? (_address, hop) => hop < 1 : false,
     forceCloseConnections: 'idle',
+    // A request that comes while the server ends is still served, and told to come by another connection next time.
+    return503OnClosing: false,
     frameworkErrors: sendError,
     routerOptions: { ignoreTrailingSlash: true },
   });

@@ -6,6 +6,8 @@ import { type Config, readConfig } from './config.ts';
 import { openKnock } from './knock.ts';
 import { lockDataDir } from './machinery/data-lock.ts';
 
+const STOP_WITHIN_MS = 30_000;
+
 /** Starts Knock by the environment, and ends it on SIGINT and SIGTERM after the requests in flight. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -17,14 +19,25 @@ async function main(): Promise<void> {
   }
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() });
-  await knock.app.listen({ port: config.port, host: config.host });
+  await knock.app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`another program has port ${config.port}: stop it, or set PORT to another one`);
+  });
   announce(config, addressOf(knock.app.server.address(), config));
-  const stop = async () => {
+  const stop = () => {
+    // A second signal ends the process at once, and so does time: a database that hangs is not waited for.
     process.off('SIGINT', stop).off('SIGTERM', stop);
-    // A second signal ends the process at once.
-    await knock.close();
-    release();
-    process.exit(0);
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS);
+    knock.close().then(
+      () => {
+        release();
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop in order');
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }
