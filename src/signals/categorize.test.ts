@@ -152,3 +152,9 @@ it('gives every signal some category, whatever it holds', () => {
   ];
   for (const kind of kinds) expect(builtIn({ ...nothing, kind }).category).toBeTypeOf('string');
 });
+
+test('a page known by its name only is what its name says, not the home page', () => {
+  const named = { kind: 'page_view', host: null, path: '', title: 'Pricing', text: null, name: null } as const;
+  expect(categorize(named, []).category).toBe('Pricing');
+  expect(categorize({ ...named, title: 'Whatever' }, []).category).toBe('Other');
+});

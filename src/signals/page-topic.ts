@@ -16,7 +16,8 @@ const WITHIN = lexicon(LANGUAGES.map(({ code, within }) => ({ language: code, wo
 /** The topic of a page by its host, then its path's segments from left to right, then its title. Null when nothing says. */
 export function pageTopic(host: string | null, path: string | null, title: string | null): Finding | null {
   const byHost = host === null ? null : hostTopic(host);
-  const byPath = path === null ? null : pathTopic(path, byHost);
+  // A page known by its name only has an empty path, and is not the home page.
+  const byPath = path === null || path === '' ? null : pathTopic(path, byHost);
   if (byPath !== null && byPath.topic !== 'about') return byPath;
   const byTitle = title === null ? null : titleTopic(title);
   // A title on its own is often only a name; the path's word, when there is one, is the better witness.
