@@ -92,6 +92,10 @@ export const ROLE_WORDS: Readonly<Record<Role, readonly [name: string, may: stri
   viewer: ['Viewer', 'Reads everything, changes nothing'],
 };
 
+/** The whole of a source that a narrow cell may cut, and its channel. */
+export const sourceHint = (touch: { source: string | null; channel: string | null }): string | undefined =>
+  [touch.source, touch.channel].filter(Boolean).join(', ') || undefined;
+
 /** What to call somebody. Anonymous visitors get the last characters of their id, so that two can be told apart. */
 export function personName(person: { id: string; name: string | null; email: string | null }): string {
   return person.name ?? person.email ?? `Visitor ${person.id.replaceAll('-', '').slice(-4)}`;

@@ -3,23 +3,25 @@ import type { Account } from '../../api/queries.ts';
 import { Ago } from '../../ui/bits/time.tsx';
 import { Spark } from '../../ui/charts/spark.tsx';
 import { count } from '../../ui/format.ts';
-import { Points, ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
+import { Points, ReasonLines, ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
 import { CompanyTile } from '../../ui/people/person.tsx';
 import type { Columns } from '../../ui/table/columns.ts';
-import { describeReason } from '../../ui/words.ts';
+import { describeReason, sourceHint } from '../../ui/words.ts';
 
 export const accountColumns: Columns<Account> = [
   {
     id: 'name',
     header: 'Account',
-    meta: { width: { share: 1.3, min: 220 }, fixed: true },
+    meta: { width: { share: 1.3, min: 206 }, fixed: true },
     cell: ({ row: { original: account } }) => (
       <span className="row">
         <CompanyTile name={account.name} size={24} />
-        <Link to="/accounts/$id" params={{ id: account.id }} className="dt-open cut name-first person-name">
-          {account.name}
-        </Link>
-        <span className="cut dim small">{account.domain}</span>
+        <span className="dt-two" title={account.name}>
+          <Link to="/accounts/$id" params={{ id: account.id }} className="dt-open cut person-name">
+            {account.name}
+          </Link>
+          <span className="cut dim small">{account.domain}</span>
+        </span>
         {account.online && <span className="online-dot" title="Somebody is on the site now" />}
       </span>
     ),
@@ -27,13 +29,13 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'score',
     header: 'Score',
-    meta: { width: 110, sorts: ['-score', 'score'], fixed: true },
+    meta: { width: 102, sorts: ['-score', 'score'], fixed: true },
     cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
   },
   {
     id: 'points',
     header: 'Points',
-    meta: { width: 74, end: true },
+    meta: { width: 60, end: true },
     cell: ({ row }) => (
       <span className="dt-over">
         <Points value={row.original.points} next={row.original.next} />
@@ -43,7 +45,7 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'people',
     header: 'People',
-    meta: { width: 108, end: true },
+    meta: { width: 104, end: true },
     cell: ({ row: { original: account } }) => (
       <span className="num">
         {count(account.contactCount)}
@@ -54,32 +56,32 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 166 },
-    cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
+    meta: { width: 120 },
+    cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} short />,
   },
   {
     id: 'why',
     header: 'Why',
-    meta: { width: { share: 1.6, min: 170 } },
-    cell: ({ row }) => <span className="dim">{row.original.reasons.map(describeReason).join(', ')}</span>,
+    meta: { width: { share: 1.2, min: 150 } },
+    cell: ({ row }) => <ReasonLines reasons={row.original.reasons} />,
   },
   {
     id: 'activity',
     header: '30 days',
-    meta: { width: 112 },
-    cell: ({ row }) => <Spark days={row.original.activity} />,
+    meta: { width: 92 },
+    cell: ({ row }) => <Spark days={row.original.activity} width={76} />,
   },
   {
     id: 'last',
     header: 'Last signal',
-    meta: { width: 96, end: true, sorts: ['-lastSignalAt'] },
+    meta: { width: 92, end: true, sorts: ['-lastSignalAt'] },
     cell: ({ row }) => <Ago at={row.original.lastSignalAt} suffix=" ago" />,
   },
   {
     id: 'source',
     header: 'Source',
-    meta: { width: 104 },
-    cell: ({ row }) => <span title={row.original.channel ?? undefined}>{row.original.source ?? '–'}</span>,
+    meta: { width: 96 },
+    cell: ({ row }) => <span title={sourceHint(row.original)}>{row.original.source ?? '–'}</span>,
   },
   {
     id: 'signals',

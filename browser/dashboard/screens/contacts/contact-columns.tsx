@@ -3,28 +3,28 @@ import type { Contact } from '../../api/queries.ts';
 import { Ago } from '../../ui/bits/time.tsx';
 import { Spark } from '../../ui/charts/spark.tsx';
 import { count, countryName } from '../../ui/format.ts';
-import { Points, ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
-import { Avatar, CompanyTile, PersonName } from '../../ui/people/person.tsx';
+import { Points, ReasonLines, ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
+import { Avatar, PersonName } from '../../ui/people/person.tsx';
 import type { Columns } from '../../ui/table/columns.ts';
-import { describeReason } from '../../ui/words.ts';
+import { describeReason, sourceHint } from '../../ui/words.ts';
 
 export const contactColumns: Columns<Contact> = [
   {
     id: 'name',
     header: 'Contact',
-    meta: { width: { share: 1.5, min: 230 }, fixed: true },
+    meta: { width: { share: 1.3, min: 196 }, fixed: true },
     cell: ({ row: { original: contact } }) => <ContactCell contact={contact} />,
   },
   {
     id: 'score',
     header: 'Score',
-    meta: { width: 110, sorts: ['-score', 'score'], fixed: true },
+    meta: { width: 102, sorts: ['-score', 'score'], fixed: true },
     cell: ({ row }) => <ScoreBadge value={row.original.intentScore} />,
   },
   {
     id: 'points',
     header: 'Points',
-    meta: { width: 70, end: true },
+    meta: { width: 60, end: true },
     cell: ({ row }) => (
       <span className="dt-over">
         <Points value={row.original.points} next={row.original.next} />
@@ -34,38 +34,38 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: 166 },
-    cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} />,
+    meta: { width: 120 },
+    cell: ({ row }) => <TypeBadge value={row.original.intentType} final={row.original.intentTypeFinal} short />,
   },
   {
     id: 'why',
     header: 'Why',
-    meta: { width: { share: 1.6, min: 170 } },
-    cell: ({ row }) => <span className="dim">{row.original.reasons.map(describeReason).join(', ')}</span>,
+    meta: { width: { share: 1.2, min: 146 } },
+    cell: ({ row }) => <ReasonLines reasons={row.original.reasons} />,
   },
   {
     id: 'account',
     header: 'Account',
-    meta: { width: { share: 1, min: 124 } },
+    meta: { width: { share: 1, min: 126 } },
     cell: ({ row }) => <AccountCell account={row.original.account} />,
   },
   {
     id: 'activity',
     header: '30 days',
-    meta: { width: 112 },
-    cell: ({ row }) => <Spark days={row.original.activity} />,
+    meta: { width: 92 },
+    cell: ({ row }) => <Spark days={row.original.activity} width={76} />,
   },
   {
     id: 'last',
     header: 'Last signal',
-    meta: { width: 96, end: true, sorts: ['-lastSignalAt'] },
+    meta: { width: 92, end: true, sorts: ['-lastSignalAt'] },
     cell: ({ row }) => <Ago at={row.original.lastSignalAt} suffix=" ago" />,
   },
   {
     id: 'source',
     header: 'Source',
-    meta: { width: 104 },
-    cell: ({ row }) => <span title={row.original.channel ?? undefined}>{row.original.source ?? '–'}</span>,
+    meta: { width: 96 },
+    cell: ({ row }) => <span title={sourceHint(row.original)}>{row.original.source ?? '–'}</span>,
   },
   {
     id: 'signals',
@@ -91,11 +91,13 @@ function ContactCell({ contact }: { contact: Contact }) {
   return (
     <span className="row">
       <Avatar person={contact} online={contact.online} />
-      <Link to="/contacts/$id" params={{ id: contact.id }} className="dt-open cut name-first">
-        <PersonName person={contact} />
-        {contact.online && <span className="sr"> (online now)</span>}
-      </Link>
-      {contact.name && contact.email && <span className="cut dim small">{contact.email}</span>}
+      <span className="dt-two" title={[contact.name, contact.email].filter(Boolean).join(', ') || undefined}>
+        <Link to="/contacts/$id" params={{ id: contact.id }} className="dt-open cut">
+          <PersonName person={contact} />
+          {contact.online && <span className="sr"> (online now)</span>}
+        </Link>
+        {contact.name && contact.email && <span className="cut dim small">{contact.email}</span>}
+      </span>
     </span>
   );
 }
@@ -103,9 +105,8 @@ function ContactCell({ contact }: { contact: Contact }) {
 function AccountCell({ account }: { account: Contact['account'] }) {
   if (!account) return <span className="dim">–</span>;
   return (
-    <Link to="/accounts/$id" params={{ id: account.id }} className="row dt-over">
-      <CompanyTile name={account.name} />
-      <span className="cut">{account.name}</span>
+    <Link to="/accounts/$id" params={{ id: account.id }} className="dt-over dt-wrap" title={account.name}>
+      {account.name}
     </Link>
   );
 }

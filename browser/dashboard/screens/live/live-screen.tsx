@@ -30,7 +30,7 @@ export function LiveScreen() {
   return (
     <Page
       title="Live"
-      note={query.data ? plural(online.length, 'person', 'people') + ' online' : ''}
+      note={query.data ? `${plural(online.length, 'person', 'people')} online` : ''}
       actions={
         status === 'lost' && (
           <span className="small" style={{ color: 'var(--warn)' }}>

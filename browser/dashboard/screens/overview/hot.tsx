@@ -4,9 +4,8 @@ import type { Overview } from '../../../../wire/api/overview.ts';
 import { Empty } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { exactTime, points, until, useNow } from '../../ui/format.ts';
-import { ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
+import { ReasonLines, ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
 import { Avatar, PersonName } from '../../ui/people/person.tsx';
-import { describeReason } from '../../ui/words.ts';
 
 /** The hottest people with the reasons, so that the next click is on the right name. */
 export function Hot({ hot }: { hot: Overview['hot'] }) {
@@ -31,12 +30,14 @@ export function Hot({ hot }: { hot: Overview['hot'] }) {
         <li key={one.id} className="line">
           <Avatar person={one} online={one.online} />
           <span className="line-who">
-            <Link to="/contacts/$id" params={{ id: one.id }} className="dt-open">
+            <Link to="/contacts/$id" params={{ id: one.id }} className="dt-open cut">
               <PersonName person={one} />
             </Link>
-            {one.account && <span className="dim small"> {one.account.name}</span>}
+            {one.account && <span className="cut dim small">{one.account.name}</span>}
           </span>
-          <span className="line-why cut dim small">{one.reasons.map(describeReason).join(', ')}</span>
+          <span className="line-why">
+            <ReasonLines reasons={one.reasons} />
+          </span>
           <span className="line-type">
             {one.intentType !== 'Unknown' && <TypeBadge value={one.intentType} final={one.intentTypeFinal} />}
           </span>
@@ -44,7 +45,9 @@ export function Hot({ hot }: { hot: Overview['hot'] }) {
             <Ago at={one.lastSignalAt} />
           </span>
           <span className="num line-points">{points(one.points)}</span>
-          <ScoreBadge value={one.intentScore} />
+          <span className="score-place">
+            <ScoreBadge value={one.intentScore} />
+          </span>
         </li>
       ))}
     </ul>

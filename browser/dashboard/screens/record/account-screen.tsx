@@ -116,7 +116,9 @@ function People({ id }: { id: string }) {
             <span className="cut dim small grow">{one.reasons.map(describeReason).join(', ')}</span>
             <Spark days={one.activity} />
             <span className="num people-points">{points(one.points)}</span>
-            <ScoreBadge value={one.intentScore} />
+            <span className="score-place">
+              <ScoreBadge value={one.intentScore} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ContactRecord, Touch } from '../../../../wire/api/contacts.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
+import { PermitButton } from '../../ui/bits/permit-button.tsx';
 import { Bones } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { count, countryName, exactTime } from '../../ui/format.ts';
 import { Panel } from '../../ui/shell/page.tsx';
+import { personName } from '../../ui/words.ts';
+import { AccountDialog } from './account-dialog.tsx';
 
 /** Where they came from, with what, from where: the quiet facts beside the timeline. */
 export function ContactFacts({ contact }: { contact: ContactRecord | undefined }) {
@@ -18,6 +21,7 @@ export function ContactFacts({ contact }: { contact: ContactRecord | undefined }
   return (
     <Panel title="About" {...(contact.sample ? { note: 'sample data' } : {})}>
       <dl className="facts">
+        <AccountFact contact={contact} />
         <Fact label="First touch">{contact.firstTouch ? <TouchWords touch={contact.firstTouch} /> : 'Unknown'}</Fact>
         {contact.latestTouch && contact.latestTouch.at !== contact.firstTouch?.at && (
           <Fact label="Latest touch">
@@ -55,13 +59,36 @@ export function ContactFacts({ contact }: { contact: ContactRecord | undefined }
           </Fact>
         )}
         {contact.countries.length > 0 && <Fact label="Country">{contact.countries.map(countryName).join(', ')}</Fact>}
-        {Object.entries(contact.traits).map(([name, value]) => (
+        {newTraits(contact).map(([name, value]) => (
           <Fact key={name} label={traitName(name)}>
             {String(value)}
           </Fact>
         ))}
       </dl>
     </Panel>
+  );
+}
+
+/** Which company they are with, and the way to correct it. */
+function AccountFact({ contact }: { contact: ContactRecord }) {
+  const [moving, setMoving] = useState(false);
+  return (
+    <Fact label="Account">
+      <span className="row account-fact">
+        <span className="grow">{contact.account?.name ?? <span className="dim">None</span>}</span>
+        <PermitButton needs="identities.edit" variant="default" size="compact-xs" onClick={() => setMoving(true)}>
+          {contact.account ? 'Change' : 'Choose'}
+        </PermitButton>
+      </span>
+      {moving && (
+        <AccountDialog
+          id={contact.id}
+          name={personName(contact)}
+          account={contact.account}
+          onClose={() => setMoving(false)}
+        />
+      )}
+    </Fact>
   );
 }
 
@@ -93,6 +120,24 @@ function TouchWords({ touch }: { touch: Touch }) {
     </span>
   );
 }
+
+const NAME_TRAITS: ReadonlySet<string> = new Set(['email', 'name', 'firstname', 'lastname', 'fullname']);
+const COMPANY_TRAITS: ReadonlySet<string> = new Set(['company', 'companyname', 'organization', 'organisation']);
+
+/** Traits that the head of the record does not say already. */
+function newTraits(contact: ContactRecord): [string, string | number | boolean][] {
+  const shown = new Set([contact.name, contact.email, ...contact.emails.map((one) => one.email)].map(plainWord));
+  const company = plainWord(contact.account?.name ?? null);
+  return Object.entries(contact.traits).filter(([name, value]) => {
+    const key = plainWord(name).replace(/[\s_-]+/g, '');
+    const word = plainWord(String(value));
+    if (COMPANY_TRAITS.has(key)) return word !== company;
+    if (!NAME_TRAITS.has(key)) return true;
+    return !shown.has(word) && !plainWord(contact.name).split(' ').includes(word);
+  });
+}
+
+const plainWord = (text: string | null): string => (text ?? '').trim().toLowerCase();
 
 /** `firstName` → `First name`. */
 function traitName(name: string): string {

@@ -80,8 +80,9 @@ function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit
         {identity.kind !== 'browser' && <Proof verified={identity.verified} />}
       </div>
       <div className="dim small">
-        {identity.device && <span className="mono">{identity.value.slice(0, 8)} · </span>}
-        {plural(identity.signalCount, 'signal')}, last <Ago at={identity.lastAt} suffix=" ago" />
+        {identity.device && <span className="mono">…{identity.value.slice(-6)} · </span>}
+        {identity.signalCount === 0 ? 'stated, ' : `${plural(identity.signalCount, 'signal')}, `}
+        last <Ago at={identity.lastAt} suffix=" ago" />
       </div>
       <div className="identity-actions small">
         <button type="button" className="plain link" aria-expanded={open} onClick={() => setOpen(!open)}>

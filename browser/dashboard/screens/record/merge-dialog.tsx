@@ -8,7 +8,7 @@ import { Icon } from '../../ui/bits/icon.tsx';
 import { ScoreBadge } from '../../ui/people/intent.tsx';
 import { Avatar, PersonName } from '../../ui/people/person.tsx';
 import { personName } from '../../ui/words.ts';
-import './merge-dialog.css';
+import './choices.css';
 
 /** Finds the other contact, says what will happen, merges. */
 export function MergeDialog({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
@@ -41,9 +41,9 @@ export function MergeDialog({ id, name, onClose }: { id: string; name: string; o
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <div className="merge-list" role="radiogroup" aria-label="Contacts found">
+        <div className="choices" role="radiogroup" aria-label="Contacts found">
           {found.map((one) => (
-            <label key={one.id} className="merge-choice">
+            <label key={one.id} className="choice">
               <input type="radio" name="other" checked={one.id === otherId} onChange={() => setOtherId(one.id)} />
               <Avatar person={one} />
               <span className="grow cut">

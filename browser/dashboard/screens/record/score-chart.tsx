@@ -30,6 +30,7 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
         withDots={false}
         strokeWidth={1.8}
         lineProps={STILL}
+        lineChartProps={{ margin: { top: 5, right: 54, bottom: 5, left: 5 } }}
         valueFormatter={points}
         xAxisProps={dayAxis}
         yAxisProps={{
@@ -39,14 +40,19 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
           ticks,
         }}
         referenceLines={[
-          { y: score.thresholds.High, color: 'var(--high-mark)', label: 'High', labelPosition: 'insideTopLeft' },
-          { y: score.thresholds.Medium, color: 'var(--medium-mark)', label: 'Medium', labelPosition: 'insideTopLeft' },
+          { y: score.thresholds.High, color: 'var(--high-mark)', label: beside('High', 'var(--high)', -4) },
+          { y: score.thresholds.Medium, color: 'var(--medium-mark)', label: beside('Medium', 'var(--medium)', 4) },
           ...(today ? [{ x: today, color: 'var(--line-strong)' }] : []),
         ]}
         tooltipProps={{ isAnimationActive: false, labelFormatter: (day) => dayLabel(String(day)) }}
       />
     </div>
   );
+}
+
+/** A threshold's name to the right of the plot, where no line runs. Moved a little apart, since on a tall scale the two are close. */
+function beside(value: string, fill: string, dy: number) {
+  return { value, fill, dy, position: 'right', fontSize: 12 } as const;
 }
 
 /** Four equal steps of a round number that reach `top`. */

@@ -78,7 +78,7 @@ function SignalRow({ signal }: { signal: SignalItem }) {
       ))}
       {signal.filtered && <FilteredNote reason={signal.filtered} />}
       {signal.engagedSeconds !== null && signal.engagedSeconds >= 1 && (
-        <span className="dim small num" title="Time the page was visible and in use">
+        <span className="signal-reading dim small num" title="Time the page was visible and in use">
           {duration(signal.engagedSeconds)}
         </span>
       )}

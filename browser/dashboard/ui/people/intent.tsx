@@ -1,8 +1,9 @@
 import { Tooltip } from '@mantine/core';
-import type { NextChange } from '../../../../wire/api/score.ts';
+import type { NextChange, Reason } from '../../../../wire/api/score.ts';
 import type { IntentScore, IntentType } from '../../../../wire/signal.ts';
 import { Icon, type IconName } from '../bits/icon.tsx';
 import { exactTime, points as showPoints, until, useNow } from '../format.ts';
+import { describeReason } from '../words.ts';
 import './intent.css';
 
 /** Full, half, empty: the score's shape, readable without colour. */
@@ -33,8 +34,8 @@ const TYPE_ICONS: Readonly<Record<IntentType, IconName>> = {
   Unknown: 'unknown',
 };
 
-/** A type that a message has not settled yet has a dashed edge and says "likely". */
-export function TypeBadge({ value, final }: { value: IntentType; final: boolean }) {
+/** A type that a message has not settled yet has a dashed edge and says "likely"; where space is `short`, only to those who hear it. */
+export function TypeBadge({ value, final, short = false }: { value: IntentType; final: boolean; short?: boolean }) {
   const provisional = !final && value !== 'Unknown';
   const hint =
     value === 'Unknown'
@@ -47,9 +48,22 @@ export function TypeBadge({ value, final }: { value: IntentType; final: boolean 
       <span className="type-badge" data-type={value} data-provisional={provisional || undefined}>
         <Icon name={TYPE_ICONS[value]} size={13} />
         {value}
-        {provisional && <span className="likely">likely</span>}
+        {provisional && <span className={short ? 'sr' : 'likely'}>likely</span>}
       </span>
     </Tooltip>
+  );
+}
+
+/** What weighs most, one reason a line. */
+export function ReasonLines({ reasons }: { reasons: readonly Reason[] }) {
+  return (
+    <span className="reason-lines dim small">
+      {reasons.map((one) => (
+        <span key={`${one.kind} ${one.category}`} className="cut">
+          {describeReason(one)}
+        </span>
+      ))}
+    </span>
   );
 }
 

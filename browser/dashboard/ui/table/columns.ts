@@ -20,7 +20,7 @@ export type Columns<Row extends object> = ColumnDef<typeof features, Row>[];
 export function leastWidth(looks: readonly (ColumnLook | undefined)[]): number {
   return looks.reduce(
     (sum, look) => sum + (typeof look?.width === 'object' ? look.width.min : (look?.width ?? 100)),
-    28,
+    32,
   );
 }
 

@@ -24,7 +24,7 @@ export interface DataTableProps<Row extends { id: string }> {
   readonly compact: (row: Row) => ReactNode;
 }
 
-const ROW_PX = 40;
+const ROW_PX = 44;
 const COMPACT_PX = 72;
 const NO_ROWS: never[] = [];
 
