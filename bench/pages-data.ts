@@ -73,15 +73,18 @@ async function fillHeat(pool: pg.Pool, workspaceId: string, contacts: number, st
   await pool.query(
     `insert into contact_heat (workspace_id, contact_id, account_id, identified, sums, heat, signals, first_signal_at, last_signal_at, first_touch)
      select $1::uuid, md5($1 || 'contact' || k)::uuid, c.account_id, c.identified, ${zeros}, nullif(h.heat, '-Infinity'::float8), h.signals,
-       to_timestamp((h.first_day * 86400.0 + k % 80000)), to_timestamp((h.last_day * 86400.0 + k % 80000)),
+       seen.first, seen.last,
        jsonb_build_object('source', 'Google', 'channel', (array['Organic Search', 'Direct', 'Paid Search', 'Referral'])[1 + k % 4])
      from generate_series(0, $2::int - 1) as k
      join contact c on c.workspace_id = $1 and c.id = md5($1 || 'contact' || k)::uuid
      join (
        select identity_id, log(2, greatest(sum(weight * n * power(2, (day - ${LANDMARK_DAY}) / ${MODEL.halfLifeDays}::float8)), 1e-30)::numeric)::float8 as heat,
-         sum(n)::int as signals, min(day) as first_day, max(day) as last_day
+         sum(n)::int as signals
        from activity a join (values ${weights}) as w(kind, category, weight) using (kind, category) where workspace_id = $1 group by identity_id
-     ) h on h.identity_id = md5($1 || 'identity' || k)::uuid`,
+     ) h on h.identity_id = md5($1 || 'identity' || k)::uuid
+     join (
+       select identity_id, min(at) as first, max(at) as last from signal where workspace_id = $1 group by identity_id
+     ) seen on seen.identity_id = h.identity_id`,
     [workspaceId, contacts],
   );
   await pool.query(

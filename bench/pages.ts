@@ -21,7 +21,7 @@ export interface PageCost {
   readonly contacts: number;
   readonly p50: number;
   readonly p99: number;
-  /** p99 against that of the smallest size; 1 for the smallest. */
+  /** p50 against that of the smallest size; 1 for the smallest. */
   readonly ratio: number;
 }
 
@@ -44,8 +44,8 @@ export async function benchPages(databaseUrl: string, sizes: readonly number[] =
     for (const contacts of sizes) {
       const workspaceId = await filled(db, contacts);
       for (const cost of await measured(db, config, workspaceId)) {
-        const floor = costs.find((one) => one.page === cost.page)?.p99 ?? cost.p99;
-        costs.push({ ...cost, contacts, ratio: cost.p99 / floor });
+        const floor = costs.find((one) => one.page === cost.page)?.p50 ?? cost.p50;
+        costs.push({ ...cost, contacts, ratio: cost.p50 / floor });
       }
     }
     return costs;
@@ -106,7 +106,7 @@ async function pagesOf(app: FastifyInstance, key: string, ids: readonly string[]
     await cost('contacts, High and identified', () => get('/contacts?limit=50&intentScore=High&identified=true')),
     await cost('contacts by latest signal', () => get('/contacts?limit=50&sort=-lastSignalAt')),
     await cost('contacts by first seen', () => get('/contacts?limit=50&sort=-firstSeenAt')),
-    await cost('contacts found by name', (n) => get(`/contacts?limit=50&q=person${(n * 3) % 3_000}`)),
+    await cost('contacts found by name', (n) => get(`/contacts?limit=50&q=person${3_000 + n * 21}`)),
     await cost('accounts by score', () => get('/accounts?limit=50')),
     await cost('record with timeline', async (n) => {
       await get(`/contacts/${pick(n)}`);
@@ -157,7 +157,9 @@ export function pageTable(costs: readonly PageCost[]): string {
     ({ page, contacts, p50, p99, ratio }) =>
       `| ${page} | ${contacts.toLocaleString('en')} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${ratio.toFixed(2)} |`,
   );
-  return ['| page | contacts | p50 ms | p99 ms | of the smallest |', '|---|---:|---:|---:|---:|', ...rows].join('\n');
+  return ['| page | contacts | p50 ms | p99 ms | p50 of the smallest |', '|---|---:|---:|---:|---:|', ...rows].join(
+    '\n',
+  );
 }
 
 if (import.meta.main) {

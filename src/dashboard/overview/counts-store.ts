@@ -153,7 +153,7 @@ export async function nearEdges(trx: Trx, workspaceId: string, now: Millis): Pro
       {
         name: 'dashboard_near_edge',
         text: `select contact_id as id from contact_heat where workspace_id = $1 and heat >= $2 and heat < $3
-          order by heat, contact_id desc limit 8`,
+          order by heat nulls first, contact_id desc limit 8`,
       },
       [workspaceId, heatThreshold(bucket, now), heatThreshold(bucket, now + 7 * DAY)],
     );
