@@ -46,7 +46,7 @@ const KIND_PLURALS: Readonly<Record<SignalKind, readonly [string, string]>> = {
   knock_link_click: ['link click', 'link clicks'],
   chat_message: ['message', 'messages'],
   meeting_booked: ['meeting', 'meetings'],
-  identify: ['identify', 'identifies'],
+  identify: ['identification', 'identifications'],
   track: ['event', 'events'],
 };
 

@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../api/actions.ts';
 import { queries } from '../../api/queries.ts';
@@ -12,6 +13,7 @@ import './choices.css';
 
 /** Finds the other contact, says what will happen, merges. */
 export function MergeDialog({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
+  const navigate = useNavigate();
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 150);
   const [otherId, setOtherId] = useState<string | null>(null);
@@ -27,7 +29,11 @@ export function MergeDialog({ id, name, onClose }: { id: string; name: string; o
       ['contacts'],
       ['duplicates'],
     ],
-    after: onClose,
+    // Whoever is known stays: the one looked at may be the one that went.
+    after: (answer) => {
+      onClose();
+      if (answer.id !== id) void navigate({ to: '/contacts/$id', params: { id: answer.id }, replace: true });
+    },
   });
   return (
     <Modal opened onClose={onClose} title={`Merge another contact into ${name}`}>

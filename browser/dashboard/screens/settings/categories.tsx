@@ -80,7 +80,7 @@ function Categories({ settings }: { settings: CategorySettings }) {
           {preview.data && <PreviewPanel answer={preview.data} />}
         </div>
       </Panel>
-      <Replay settings={settings} dirty={dirty} />
+      <Replay settings={settings} dirty={dirty} onStart={preview.reset} />
       <CategoryTester rules={rules} />
       <Uncategorised settings={settings} onAdd={(path) => change([...rules, { ...newRule(), value: path }])} />
       <BuiltIn settings={settings} />
@@ -88,9 +88,16 @@ function Categories({ settings }: { settings: CategorySettings }) {
   );
 }
 
-function Replay({ settings, dirty }: { settings: CategorySettings; dirty: boolean }) {
+interface ReplayProps {
+  readonly settings: CategorySettings;
+  readonly dirty: boolean;
+  /** What a preview said is no longer ahead. */
+  readonly onStart: () => void;
+}
+
+function Replay({ settings, dirty, onStart }: ReplayProps) {
   const job = useJob('replay', settings.replay);
-  const start = useAction('POST /categories/replay', { refresh: [['categories']] });
+  const start = useAction('POST /categories/replay', { refresh: [['categories']], after: onStart });
   const busy = isBusy(job);
   return (
     <Panel title="Replay">

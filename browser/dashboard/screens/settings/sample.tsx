@@ -28,7 +28,7 @@ export function SamplePage() {
           <PermitNotice needs="sample.edit" />
           <p>
             {sample.state === 'present'
-              ? `Loaded: ${count(sample.contacts)} contacts, ${count(sample.accounts)} accounts and ${count(sample.signals)} signals. They are marked as sample data on their records; real data is never touched when they go.`
+              ? `Loaded: ${count(sample.contacts)} contacts with an e-mail address, ${count(sample.accounts)} accounts and ${count(sample.signals)} signals. They are marked as sample data on their records; real data is never touched when they go.`
               : 'A few hundred believable contacts and accounts over 90 days, to try everything with. They can be removed again without a trace.'}
           </p>
           {busy && job && (
