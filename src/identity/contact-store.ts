@@ -1,4 +1,4 @@
-import type { Trx } from '../machinery/database/database.ts';
+import { eachId, type Trx } from '../machinery/database/database.ts';
 import { companyName, displayName, type Traits } from './traits.ts';
 
 export interface ContactRow {
@@ -28,7 +28,7 @@ export async function contactsWithRoots(
     const rows = await trx.run<ContactRow>(
       {
         name: 'contact_by_id',
-        text: `select ${COLUMNS} from contact where workspace_id = $1 and id = any($2::uuid[])`,
+        text: eachId(`select ${COLUMNS} from contact where workspace_id = $1 and contact.id = asked.id`),
       },
       [workspaceId, asked],
     );

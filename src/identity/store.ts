@@ -1,4 +1,4 @@
-import type { Trx } from '../machinery/database/database.ts';
+import { eachId, type Trx } from '../machinery/database/database.ts';
 import type { KnownKey, Sighting } from './sighting.ts';
 import { userOf } from './sighting.ts';
 import type { PersonClaim } from './stretches.ts';
@@ -36,8 +36,8 @@ export async function openLedger(
   const rows = await trx.run<LedgerRow>(
     {
       name: 'ledger_open_of_identities',
-      text: `select ${LEDGER_COLUMNS} from ledger
-        where workspace_id = $1 and identity_id = any($2::uuid[]) and closed_at is null order by identity_id, since`,
+      text: eachId(`select ${LEDGER_COLUMNS} from ledger
+        where workspace_id = $1 and identity_id = asked.id and closed_at is null order by since`),
     },
     [workspaceId, identityIds],
   );
@@ -53,8 +53,8 @@ export async function openLedgerOfContacts(
   return trx.run<LedgerRow>(
     {
       name: 'ledger_open_of_contacts',
-      text: `select ${LEDGER_COLUMNS} from ledger
-        where workspace_id = $1 and contact_id = any($2::uuid[]) and closed_at is null order by identity_id, since`,
+      text: eachId(`select ${LEDGER_COLUMNS} from ledger
+        where workspace_id = $1 and contact_id = asked.id and closed_at is null order by identity_id, since`),
     },
     [workspaceId, contactIds],
   );
@@ -69,8 +69,8 @@ export async function openLedgerOfPersons(
   return trx.run<LedgerRow>(
     {
       name: 'ledger_open_of_persons',
-      text: `select ${LEDGER_COLUMNS} from ledger
-        where workspace_id = $1 and person_id = any($2::uuid[]) and closed_at is null order by identity_id, since`,
+      text: eachId(`select ${LEDGER_COLUMNS} from ledger
+        where workspace_id = $1 and person_id = asked.id and closed_at is null order by identity_id, since`),
     },
     [workspaceId, personIds],
   );
@@ -174,7 +174,7 @@ export async function erasedAmong(
   const rows = await trx.run<{ id: string }>(
     {
       name: 'tombstone_among',
-      text: 'select identity_id as id from tombstone where workspace_id = $1 and identity_id = any($2::uuid[])',
+      text: eachId('select identity_id as id from tombstone where workspace_id = $1 and identity_id = asked.id'),
     },
     [workspaceId, identityIds],
   );
@@ -246,9 +246,9 @@ export async function emailsOfUsers(
   const rows = await trx.run<{ userId: string; emailId: string; signalId: string }>(
     {
       name: 'claim_emails',
-      text: `select c.subject_id as "userId", c.object_id as "emailId", c.signal_id as "signalId" from claim c
+      text: eachId(`select c.subject_id as "userId", c.object_id as "emailId", c.signal_id as "signalId" from claim c
         join identity i on i.workspace_id = c.workspace_id and i.id = c.object_id and i.kind = 'email'
-        where c.workspace_id = $1 and c.subject_id = any($2::uuid[]) order by c.subject_id, c.at, c.signal_id`,
+        where c.workspace_id = $1 and c.subject_id = asked.id order by c.at, c.signal_id`),
     },
     [workspaceId, userIds],
   );

@@ -1,4 +1,4 @@
-import type { Trx } from '../machinery/database/database.ts';
+import { eachId, type Trx } from '../machinery/database/database.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
 
@@ -27,11 +27,11 @@ export async function addToAccounts(trx: Trx, workspaceId: string, gains: readon
   const known = await trx.run<AccountSums>(
     {
       name: 'account_heat_lock',
-      text: `select account_id as id, sums, signals, contacts, (extract(epoch from first_signal_at) * 1000)::bigint as "firstSignalAt",
+      text: eachId(`select account_id as id, sums, signals, contacts, (extract(epoch from first_signal_at) * 1000)::bigint as "firstSignalAt",
           (extract(epoch from last_signal_at) * 1000)::bigint as "lastSignalAt"
-        from account_heat where workspace_id = $1 and account_id = any($2::uuid[]) order by account_id for update`,
+        from account_heat where workspace_id = $1 and account_id = asked.id for update`),
     },
-    [workspaceId, gains.map((gain) => gain.accountId)],
+    [workspaceId, gains.map((gain) => gain.accountId).sort()],
   );
   const before = new Map(known.map((row) => [row.id, row]));
   await save(

@@ -1,6 +1,6 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import { dayOf, startOfDay } from '../foundation/time.ts';
-import type { Trx } from '../machinery/database/database.ts';
+import { eachId, type Trx } from '../machinery/database/database.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
 import { contribution } from './points.ts';
@@ -29,14 +29,14 @@ export async function lockStandings(
   const rows = await trx.run<StandingRow>(
     {
       name: 'contact_heat_lock',
-      text: `select contact_id as id, sums, signals,
+      text: eachId(`select contact_id as id, sums, signals,
           (extract(epoch from first_signal_at) * 1000)::bigint as "firstSignalAt",
           (extract(epoch from last_signal_at) * 1000)::bigint as "lastSignalAt",
           first_touch as "firstTouch", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
           latest_touch as "latestTouch", latest_touch_at as "latestTouchAt", latest_touch_id as "latestTouchId"
-        from contact_heat where workspace_id = $1 and contact_id = any($2::uuid[]) order by contact_id for update`,
+        from contact_heat where workspace_id = $1 and contact_id = asked.id for update`),
     },
-    [workspaceId, contactIds],
+    [workspaceId, [...contactIds].sort()],
   );
   return new Map(rows.map((row) => [row.id, standingOf(row)]));
 }
