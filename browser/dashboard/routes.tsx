@@ -111,6 +111,7 @@ const settingsPages = [
   settingsPage('/categories', () => import('./screens/settings/categories.tsx'), 'CategoriesPage'),
   settingsPage('/privacy', () => import('./screens/settings/privacy.tsx'), 'PrivacyPage'),
   settingsPage('/sample', () => import('./screens/settings/sample.tsx'), 'SamplePage'),
+  settingsPage('/account', () => import('./screens/settings/account.tsx'), 'AccountPage'),
 ];
 
 const signIn = createRoute({

@@ -54,6 +54,11 @@ export async function post(address: string, body: unknown): Promise<unknown> {
   return answer.json();
 }
 
+export async function fetchJson(address: string, signal: AbortSignal): Promise<unknown> {
+  const answer = await send('GET', address, { signal });
+  return answer.json();
+}
+
 async function send(
   method: string,
   address: string,

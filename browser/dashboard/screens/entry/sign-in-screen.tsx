@@ -1,18 +1,24 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { ApiError, post } from '../../api/client.ts';
+import { useState } from 'react';
+import { signInWithPassword } from '../../api/account.ts';
+import { ApiError } from '../../api/client.ts';
 import { EntryFrame, EntryProblem } from './entry-frame.tsx';
+import { SecondStep } from './second-step.tsx';
 
 const route = getRouteApi('/sign-in');
 
 export function SignInScreen() {
   const { next } = route.useSearch();
+  const [secondStep, setSecondStep] = useState(false);
+  // A fresh page, so that nothing of a former session stays in memory.
+  const enter = () => location.assign(ownPath(next));
   const signIn = useMutation({
-    mutationFn: (body: { email: string; password: string }) => post('/api/auth/sign-in/email', body),
-    // A fresh page, so that nothing of a former session stays in memory.
-    onSuccess: () => location.assign(ownPath(next)),
+    mutationFn: signInWithPassword,
+    onSuccess: (step) => (step === 'in' ? enter() : setSecondStep(true)),
   });
+  if (secondStep) return <SecondStep onDone={enter} onBack={() => setSecondStep(false)} />;
   return (
     <EntryFrame title="Sign in">
       <form

@@ -38,4 +38,5 @@ export const SETTINGS: readonly { to: string; label: string; hint: string }[] = 
   { to: '/settings/categories', label: 'Categories', hint: 'What pages and events mean' },
   { to: '/settings/privacy', label: 'Privacy', hint: 'Retention, export, erase, audit log' },
   { to: '/settings/sample', label: 'Sample data', hint: 'Load or remove believable data' },
+  { to: '/settings/account', label: 'Your account', hint: 'Your name, password and two-factor sign-in' },
 ];

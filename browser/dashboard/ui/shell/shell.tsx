@@ -142,6 +142,9 @@ function SideFoot({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => vo
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{user.email}</Menu.Label>
+          <Menu.Item component={Link} to="/settings/account" leftSection={<Icon name="person" />}>
+            Your account
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="keyboard" />} onClick={onHelp}>
             Keyboard shortcuts
           </Menu.Item>
