@@ -7,6 +7,8 @@ import { openKnock } from './knock.ts';
 import { lockDataDir } from './machinery/data-lock.ts';
 
 const STOP_WITHIN_MS = 30_000;
+// Ctrl-C reaches this process twice: from the terminal, and passed on by `npm start`.
+const ECHO_MS = 1_000;
 
 /** Starts Knock by the environment, and ends it on SIGINT and SIGTERM after the requests in flight. */
 async function main(): Promise<void> {
@@ -25,8 +27,10 @@ async function main(): Promise<void> {
   });
   announce(config, addressOf(knock.app.server.address(), config));
   const stop = () => {
-    // A second signal ends the process at once, and so does time: a database that hangs is not waited for.
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    // A later signal ends the process at once, and so does time: a database that hangs is not waited for.
+    const since = performance.now();
+    const insist = () => performance.now() - since > ECHO_MS && process.exit(1);
+    process.off('SIGINT', stop).off('SIGTERM', stop).on('SIGINT', insist).on('SIGTERM', insist);
     setTimeout(() => process.exit(1), STOP_WITHIN_MS);
     knock.close().then(
       () => {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { SYNCING, SyncedFiles } from './synced-files.ts';
 
 /**
  * The embedded PostgreSQL, in a thread of its own so that its work never delays a request.
@@ -14,7 +15,13 @@ if (!port) throw new Error('embedded-worker.ts is started by embedded.ts, not by
 const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []) => port.postMessage(message, [...transfer]);
 
 // Compiling a query's plan costs more than these queries take.
-const db = await PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, '-c', 'jit=off'] });
+const OPTIONS = [...PGlite.defaultStartParams, '-c', 'jit=off'];
+const isInMemory = dataDir.startsWith('memory://');
+const db = await PGlite.create(
+  isInMemory
+    ? { dataDir, startParams: OPTIONS }
+    : { fs: new SyncedFiles(dataDir), startParams: [...OPTIONS.filter((one) => one !== '-F'), ...SYNCING] },
+);
 say('ready');
 
 let last = Promise.resolve();
