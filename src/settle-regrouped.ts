@@ -1,6 +1,6 @@
 import type { Regrouped } from './identity/apply-store.ts';
 import { describeContacts } from './identity/profile-store.ts';
-import { settle } from './intent/settle-store.ts';
+import { lockTouched, settle } from './intent/settle-store.ts';
 import type { Trx } from './machinery/database/database.ts';
 import { retallyActivity } from './signals/store.ts';
 
@@ -16,5 +16,6 @@ export async function settleRegrouped(
   const { ledger, retally } = regrouped;
   await retallyActivity(trx, workspaceId, new Map([...ledger].filter(([identityId]) => retally.has(identityId))));
   const contacts = await describeContacts(trx, workspaceId, [], regrouped);
-  return settle(trx, workspaceId, [], [], regrouped, contacts);
+  const before = await lockTouched(trx, workspaceId, [], regrouped);
+  return settle(trx, workspaceId, [], [], regrouped, contacts, before);
 }

@@ -27,21 +27,38 @@ interface Batch {
 
 /**
  * Brings ledger and contacts up to a batch of sightings whose signals are inserted already. A function of the set of all
- * events so far, whatever their order: see stretches.ts. Needs `lockGrouping`.
+ * events so far, whatever their order: see stretches.ts. Needs `lockGrouping`, and the open ledger rows of all identities of the
+ * sightings (`idsIn`), which may hold others too.
  */
-export async function regroup(trx: Trx, workspaceId: string, sightings: readonly Sighting[]): Promise<Regrouped> {
+export async function regroup(
+  trx: Trx,
+  workspaceId: string,
+  sightings: readonly Sighting[],
+  known: ReadonlyMap<string, readonly LedgerRow[]>,
+): Promise<Regrouped> {
   const keys = uniqueKeys(sightings);
   const ids = [...keys.keys()];
-  const ledger = await openLedger(trx, workspaceId, ids);
-  await insertIdentities(
+  const ledger = new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) ?? []] as const] : [])));
+  const inserted = insertIdentities(
     trx,
     workspaceId,
     [...keys.values()].filter((key) => !ledger.has(key.id)),
   );
+  const [, regrouped] = await Promise.all([inserted, place(trx, { workspaceId, sightings, keys, ledger })]);
+  return regrouped;
+}
+
+/** The identities that sightings speak of. */
+export function idsIn(sightings: readonly Sighting[]): string[] {
+  return [...uniqueKeys(sightings).keys()];
+}
+
+async function place(trx: Trx, seen: Omit<Batch, 'detached'>): Promise<Regrouped> {
+  const { workspaceId, sightings, keys } = seen;
   await keepClaims(trx, workspaceId, sightings);
   const claimed = sightings.some((one) => one.person !== null || one.email !== null);
-  const detached = claimed ? await detachedAmong(trx, workspaceId, ids) : new Set<string>();
-  const batch: Batch = { workspaceId, sightings, keys, ledger, detached };
+  const detached = claimed ? await detachedAmong(trx, workspaceId, [...keys.keys()]) : new Set<string>();
+  const batch: Batch = { ...seen, detached };
   const people = await placePeople(trx, batch);
   const browsers = await placeBrowsers(trx, batch, people.homes);
   // A browser that moved by its own claims needs no telling to follow its user: it was placed by where the user is now.

@@ -16,9 +16,21 @@ interface Seen {
   readonly row: SignalRow;
 }
 
+/** Locks and reads the standings of every contact that a batch changes: what `settle` begins from. */
+export function lockTouched(
+  trx: Trx,
+  workspaceId: string,
+  seen: readonly Seen[],
+  { ledger, joins, recompute }: Regrouped,
+): Promise<Map<string, Standing>> {
+  const seenIds = seen.map(({ draft, row }) => stretchAt(ledger.get(row.identity_id) ?? [], draft.at).contactId);
+  const ids = new Set([...seenIds, ...joins.flatMap(({ from, into }) => [from, into]), ...recompute]);
+  return lockStandings(trx, workspaceId, [...ids]);
+}
+
 /**
  * Adds what a batch did to the scores of its contacts and their accounts. The cost is that of the batch, not of what the
- * contacts did before, except for those that were split. `contacts` are the batch's, with the accounts they have now.
+ * contacts did before, except for those that were split. `contacts` are the batch's, with the accounts they have now, `before` what `lockTouched` read.
  * Answers the contacts that changed.
  */
 export async function settle(
@@ -28,12 +40,11 @@ export async function settle(
   bumped: readonly Bumped[],
   regrouped: Regrouped,
   contacts: ReadonlyMap<string, ContactRow>,
+  before: ReadonlyMap<string, Standing>,
 ): Promise<ReadonlySet<string>> {
   const gains = gainsOf(seen, bumped, regrouped);
   const { joins, recompute } = regrouped;
   const afresh = [...recompute];
-  const ids = [...new Set([...gains.keys(), ...joins.flatMap(({ from, into }) => [from, into]), ...afresh])];
-  const before = await lockStandings(trx, workspaceId, ids);
   const standings = new Map(before);
   for (const [id, gain] of gains) standings.set(id, addStandings(standings.get(id) ?? NO_STANDING, gain));
   for (const { from, into } of joins) {
@@ -50,7 +61,7 @@ export async function settle(
   await deleteStandings(
     trx,
     workspaceId,
-    ids.filter((id) => before.has(id) && !standings.has(id)),
+    [...before.keys()].filter((id) => !standings.has(id)),
   );
   await saveStandings(
     trx,
