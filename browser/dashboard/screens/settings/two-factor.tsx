@@ -76,7 +76,7 @@ function ProveIt({ factor }: { factor: SecondFactor }) {
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={9}
-          w={200}
+          w={240}
         />
         <Problem text={accountProblem(prove.error)} />
         <div className="form-foot">
