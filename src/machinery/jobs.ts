@@ -15,22 +15,39 @@ export interface Jobs {
 }
 
 const RETRY_LIMIT = 5;
+const JOB_SECONDS_MAX = 6 * 3_600;
+
+/** How soon it is noticed that a job's process died, or could not say how the job ended: then the job runs again. */
+export interface Heartbeat {
+  /** A running job shows that it lives at least so often; at least 10. */
+  readonly everySeconds: number;
+  /** Looked after so often. */
+  readonly checkedEverySeconds: number;
+}
+
+// The embedded database has one connection, shared with requests: look often enough, not more.
+const HEARTBEAT: Heartbeat = { everySeconds: 30, checkedEverySeconds: 60 };
 
 /** Starts the queue in its own schema of the same database. */
-export async function startJobs(db: Database, log: Logger): Promise<Jobs> {
+export async function startJobs(db: Database, log: Logger, heartbeat: Heartbeat = HEARTBEAT): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: async (text: string, values?: unknown[]) => db.pool.query(text, values as unknown[]) },
     schema: 'jobs',
-    // The embedded database has one connection, shared with requests: look often enough, not more.
-    monitorIntervalSeconds: 60,
-    superviseIntervalSeconds: 120,
+    monitorIntervalSeconds: heartbeat.checkedEverySeconds,
+    superviseIntervalSeconds: heartbeat.checkedEverySeconds,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'job queue'));
   await boss.start();
   const made = new Set<string>();
   const ensure = async (queue: string) => {
     if (made.has(queue)) return;
-    await boss.createQueue(queue, { policy: 'exclusive', retryLimit: RETRY_LIMIT, retryBackoff: true });
+    await boss.createQueue(queue, {
+      policy: 'exclusive',
+      retryLimit: RETRY_LIMIT,
+      retryBackoff: true,
+      expireInSeconds: JOB_SECONDS_MAX,
+      heartbeatSeconds: heartbeat.everySeconds,
+    });
     made.add(queue);
   };
   return {

@@ -82,6 +82,8 @@ export function start(home: Home, env: Readonly<Record<string, string>> = {}): P
     }, STARTS_WITHIN_MS);
     child.stderr?.on('data', (chunk: Buffer) => {
       complained += String(chunk);
+      // What is logged as an error is a bug: whoever reads a failed test wants to see it.
+      if (String(chunk).includes('"level":50')) process.stderr.write(chunk);
     });
     child.stdout?.on('data', (chunk: Buffer) => {
       said += String(chunk);

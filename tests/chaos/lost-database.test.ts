@@ -73,25 +73,32 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL goes away under load and c
     expect(await wrongsIn(home, crowd, shown)).toEqual([]);
   });
 
-  it('it crashes: jobs go on afterwards, those sent before too', async () => {
+  it('it crashes: jobs go on afterwards, those sent before and those it cut off too', async () => {
     const postgres = await startPostgres();
     cleanups.push(postgres.remove);
     const db = openDatabase({ url: postgres.url, dataDir: '' });
     cleanups.push(db.close);
-    const jobs = await startJobs(db, pino({ level: 'silent' }));
+    const jobs = await startJobs(db, pino({ level: 'silent' }), { everySeconds: 10, checkedEverySeconds: 1 });
     cleanups.push(jobs.stop);
-    const worked: number[] = [];
-    let isHeld = true;
-    await jobs.work<{ n: number }>('note', async ({ n }) => {
-      if (isHeld) throw new Error('not yet');
-      worked.push(n);
+    const worked: string[] = [];
+    const crashed = Promise.withResolvers<void>();
+    await jobs.work('cut', async () => {
+      worked.push('cut');
+      if (worked.length > 1) return;
+      // Nobody can be told how this ended.
+      await postgres.stop('immediate');
+      crashed.resolve();
+      throw new Error('cut off');
     });
-    await jobs.send('note', { n: 1 });
-    await postgres.stop('immediate');
-    await expect(jobs.send('note', { n: 2 })).rejects.toThrow();
-    isHeld = false;
+    await jobs.send('waiting', {});
+    await jobs.send('cut', {});
+    await crashed.promise;
+    await expect(jobs.send('waiting', {})).rejects.toThrow();
     await postgres.start();
-    await jobs.send('note', { n: 3 });
-    await vi.waitFor(() => expect(worked.toSorted()).toEqual([1, 3]), RECOVERS);
+    await jobs.work('waiting', async () => {
+      worked.push('waiting');
+    });
+    await jobs.send('waiting', {});
+    await vi.waitFor(() => expect(worked.toSorted()).toEqual(['cut', 'cut', 'waiting', 'waiting']), RECOVERS);
   });
 });
