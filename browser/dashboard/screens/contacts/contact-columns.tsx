@@ -12,7 +12,7 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'name',
     header: 'Contact',
-    meta: { width: { share: 1.3, min: 196 }, fixed: true },
+    meta: { width: { share: 1.3, min: 192 }, fixed: true },
     cell: ({ row: { original: contact } }) => <ContactCell contact={contact} />,
   },
   {
@@ -40,7 +40,7 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'why',
     header: 'Why',
-    meta: { width: { share: 1.2, min: 146 } },
+    meta: { width: { share: 1.2, min: 144 } },
     cell: ({ row }) => <ReasonLines reasons={row.original.reasons} />,
   },
   {

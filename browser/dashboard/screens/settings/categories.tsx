@@ -159,7 +159,7 @@ function BuiltIn({ settings }: { settings: CategorySettings }) {
     <Panel title="Built-in rules" note="in eight languages; counts are of the past 30 days" flush>
       {settings.builtIn.map((one) => (
         <div key={one.category} className="list-row built-in">
-          <span style={{ width: 104 }}>
+          <span className="built-in-name">
             <CategoryChip value={one.category} />
           </span>
           <span className="dim small grow">{one.examples.join(', ')}</span>

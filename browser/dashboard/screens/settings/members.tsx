@@ -153,7 +153,7 @@ function InviteRow({ invite }: { invite: Invite }) {
       <div className="grow">
         <div className="cut">{invite.email}</div>
         <div className="dim small">
-          {ROLE_WORDS[invite.role][0]}, by {invite.invitedBy}, valid{' '}
+          {ROLE_WORDS[invite.role][0]}, by {invite.invitedBy.replace(/ <[^>]*>$/, '')}, valid{' '}
           {until(invite.expiresAt, now).replace(/^in/, 'for')}
         </div>
       </div>
