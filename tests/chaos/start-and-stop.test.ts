@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startPostgres, whyNoPostgres } from '../postgres.ts';
+import { freePort, startPostgres, whyNoPostgres } from '../postgres.ts';
 import { shownSignals, wrongsIn } from './audit.ts';
 import { type Crowd, crowdOf } from './crowd.ts';
 import { API_KEY, forgetHome, get, type Home, type KnockProcess, launch, newHome, start } from './knock-process.ts';
@@ -45,7 +45,7 @@ describe('a second process on one data directory', () => {
   it('ends with one clear line; the first goes on', async () => {
     const home = await newEmbeddedHome();
     const first = await started(home);
-    const second = await refused({ ...(await newHome(null)), dataDir: home.dataDir });
+    const second = await refused({ ...home, port: await freePort() });
     expect(second).toEqual({
       code: 1,
       lines: [expect.stringMatching(/^Knock does not start\. another Knock is running on .*KNOCK_DATA_DIR/)],
