@@ -13,8 +13,9 @@ import {
   type LedgerRow,
   openLedger,
   openLedgerOfPersons,
+  seenUntil,
 } from './store.ts';
-import { type Stretch, stretchesOf } from './stretches.ts';
+import { appendedStretches, type PersonClaim, type Stretch, stretchesOf } from './stretches.ts';
 
 /** A batch of sightings and what is known of its identities. */
 interface Batch {
@@ -141,7 +142,7 @@ function followUsers(rows: readonly LedgerRow[], moves: ReadonlyMap<string, Plac
 async function placeBrowsers(trx: Trx, batch: Batch, homes: Homes): Promise<Change[]> {
   const { workspaceId, sightings, keys, ledger, detached } = batch;
   const stretchesNow = new Map<string, readonly Stretch[]>();
-  const replays: string[] = [];
+  const contrary = new Map<string, readonly PersonClaim[]>();
   for (const [identityId, own] of Map.groupBy(sightings, (one) => one.identity.id)) {
     const kind = keys.get(identityId)?.kind;
     if (kind !== 'browser' && kind !== 'link') continue;
@@ -151,15 +152,17 @@ async function placeBrowsers(trx: Trx, batch: Batch, homes: Homes): Promise<Chan
     else if (!detached.has(identityId)) {
       const verdict = judgeClaims(rows, claims);
       if (verdict.change === 'named') stretchesNow.set(identityId, verdict.stretches);
-      if (verdict.change === 'replay') replays.push(identityId);
+      if (verdict.change === 'replay') contrary.set(identityId, claims);
     }
   }
+  const switches = await placeSwitches(trx, batch, contrary, homes);
+  const replays = [...contrary.keys()].filter((id) => !switches.has(id));
   if (replays.length > 0) {
     const claims = await claimsOfBrowsers(trx, workspaceId, replays);
     for (const id of replays) stretchesNow.set(id, stretchesOf(withRemembered(claims.get(id) ?? [], ledger.get(id))));
     await learnHomes(trx, workspaceId, stretchesNow, homes);
   }
-  return [...stretchesNow].flatMap(([identityId, stretches]) => {
+  const others = [...stretchesNow].flatMap(([identityId, stretches]): Change[] => {
     const old = ledger.get(identityId) ?? [];
     const replay = replays.includes(identityId);
     if (replay && sameStretches(old, stretches)) return [];
@@ -168,6 +171,45 @@ async function placeBrowsers(trx: Trx, batch: Batch, homes: Homes): Promise<Chan
     const placements = placeBrowser(workspaceId, identityId, stretches, homeOf, detached.has(identityId));
     return [{ identityId, old, placements, replay }];
   });
+  return [...switches.values(), ...others];
+}
+
+/**
+ * Browsers that change hands after all that they did so far, which is how it happens as a rule: the ledger gets a row more, and what
+ * was counted stays. The cost is that of the batch, however often a browser changed hands before.
+ */
+async function placeSwitches(
+  trx: Trx,
+  { workspaceId, sightings, ledger }: Batch,
+  contrary: ReadonlyMap<string, readonly PersonClaim[]>,
+  homes: Homes,
+): Promise<Map<string, Change>> {
+  const switches = new Map<string, Change>();
+  if (contrary.size === 0) return switches;
+  const signalIds = sightings.map((one) => one.signalId);
+  const seen = await seenUntil(trx, workspaceId, [...contrary.keys()], signalIds);
+  for (const [identityId, claims] of contrary) {
+    const rows = ledger.get(identityId) ?? [];
+    const appended = appendedStretches(rows, claims, seen.get(identityId) ?? Number.NEGATIVE_INFINITY);
+    const last = rows.at(-1);
+    // Whoever moved house in this very batch is followed by all of the browser's rows: decide that from the whole.
+    const moved = rows.some(
+      (row) => row.personId !== null && (homes.get(row.personId)?.homeId ?? row.homeId) !== row.homeId,
+    );
+    if (!appended?.[0] || !last || moved) continue;
+    const { since, personId, homeId, evidence } = last;
+    const kept = { since, until: appended[0].since, personId, homeId, rule: last.rule as Placement['rule'], evidence };
+    const added = appended.map(
+      (stretch, index): Placement => ({
+        ...stretch,
+        until: appended[index + 1]?.since ?? null,
+        homeId: homes.get(stretch.personId ?? '')?.homeId ?? contactIdOf(workspaceId, stretch.personId ?? identityId),
+        rule: 'profile_switch',
+      }),
+    );
+    switches.set(identityId, { identityId, old: [last], placements: [kept, ...added], replay: false });
+  }
+  return switches;
 }
 
 // A replayed browser may have been people whom this batch does not mention.

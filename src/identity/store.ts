@@ -272,3 +272,22 @@ export async function claimsOfBrowsers(
   );
   return Map.groupBy(rows, (row) => row.identityId);
 }
+
+/** When each of these identities was last seen in an unfiltered signal, ms, leaving `signalIds` aside. Absent: never. */
+export async function seenUntil(
+  trx: Trx,
+  workspaceId: string,
+  identityIds: readonly string[],
+  signalIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await trx.run<{ id: string; at: number }>(
+    {
+      name: 'signal_seen_until',
+      text: eachId(`select identity_id as id, (extract(epoch from at) * 1000)::bigint as at from signal
+        where workspace_id = $1 and identity_id = asked.id and filtered is null and not (id = any($3::uuid[]))
+        order by signal.at desc limit 1`),
+    },
+    [workspaceId, identityIds, signalIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.at]));
+}

@@ -52,3 +52,22 @@ export function stretchAt<S extends { readonly since: Millis }>(stretches: reado
 export function isConsistent(stretches: readonly Stretch[], claim: Omit<PersonClaim, 'signalId'>): boolean {
   return stretchAt(stretches, claim.at).personId === claim.personId;
 }
+
+/**
+ * The stretches that claims add behind all that a browser did so far, or null when one of them reaches back and the whole must be
+ * decided anew. `stretches` are those of its claims so far, `seenUntil` the time of its latest signal among those.
+ */
+export function appendedStretches(
+  stretches: readonly Stretch[],
+  claims: readonly PersonClaim[],
+  seenUntil: Millis,
+): readonly Stretch[] | null {
+  const late = claims.filter((claim) => claim.at > seenUntil);
+  if (claims.some((claim) => claim.at <= seenUntil && !isConsistent(stretches, claim))) return null;
+  const last = stretches.at(-1);
+  // The first of the new ones begins at its claim, not at the beginning of all time; and may go on with the last.
+  const [first, ...others] = late.length > 0 ? stretchesOf(late) : [];
+  if (!first || !last || last.personId === null) return null;
+  const since = Math.min(...late.map((claim) => claim.at));
+  return first.personId === last.personId ? others : [{ ...first, since }, ...others];
+}
