@@ -26,14 +26,16 @@ export function surroundings(
 ): Surroundings {
   const context = objectOr(event['context'] ?? batchContext);
   const isDirect = facts.userAgent !== null && isBrowserAgent(facts.userAgent);
-  const agent = textOrNull(context['userAgent'], 1_000) ?? (isDirect ? facts.userAgent : null);
+  const stated = textOrNull(context['userAgent'], 1_000);
+  const agent = stated ?? (isDirect ? facts.userAgent : null);
   const session = context['sessionId'];
   return {
     ...placeOf(event, kind, context, site, dropped),
     device: agent === null ? SERVER_DEVICE : deviceOf(agent),
     // A server library's address is the server's.
     country: isDirect ? facts.country : null,
-    filtered: site.countAutomation ? null : filteredBy(agent, facts),
+    // Who holds an API key calls for somebody else: what makes the call says nothing of them.
+    filtered: site.countAutomation ? null : filteredBy(facts.trusted ? stated : agent, facts),
     session: typeof session === 'number' ? String(session) : textOrNull(session, 64),
   };
 }

@@ -291,6 +291,14 @@ describe('where from', () => {
     expect(draftOf('track', crawler, { site: { countAutomation: true } }).filtered).toBeNull();
   });
 
+  it('does not take the caller with an API key for the visitor', () => {
+    const headless = { userAgent: `${CHROME} HeadlessChrome/131.0.0.0` };
+    const call = (trusted: boolean) =>
+      draftOf('track', { event: 'a', context: {} }, { facts: { ...headless, trusted } });
+    expect(call(false).filtered).toBe('headless');
+    expect(call(true).filtered).toBeNull();
+  });
+
   it('never keeps an address', () => {
     expect(JSON.stringify(draftOf('track', { event: 'a', context: { ip: '203.0.113.7' } }))).not.toContain('203.0');
   });
