@@ -9,6 +9,8 @@ import { startPostgres, whyNoPostgres } from '../tests/postgres.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ON_BOTH = ['ingest', 'latency', 'memory', 'replay'];
+/** What goes before the database's address. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { replay: ['300000'] };
 const asked = process.argv.slice(2);
 const wants = (name: string) => asked.length === 0 || asked.includes(name);
 const missing = whyNoPostgres();
@@ -28,7 +30,7 @@ async function onPostgres(name: string): Promise<void> {
   if (missing) return;
   const postgres = await startPostgres();
   try {
-    run(`bench/${name}.ts`, postgres.url);
+    run(`bench/${name}.ts`, ...(ARGUMENTS[name] ?? []), postgres.url);
   } finally {
     await postgres.remove();
   }
