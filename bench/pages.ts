@@ -42,7 +42,7 @@ export async function benchPages(databaseUrl: string, sizes: readonly number[] =
     await ensurePartitions(db.pool, Date.now());
     const costs: PageCost[] = [];
     for (const contacts of sizes) {
-      const workspaceId = await filled(db, contacts);
+      const workspaceId = await db.unhurried(() => filled(db, contacts));
       for (const cost of await measured(db, config, workspaceId)) {
         const floor = costs.find((one) => one.page === cost.page)?.p50 ?? cost.p50;
         costs.push({ ...cost, contacts, ratio: cost.p50 / floor });
