@@ -171,7 +171,7 @@ create table signal (
   primary key (workspace_id, id)
 ) partition by range (id);
 create index signal_timeline on signal (workspace_id, identity_id, at desc, id desc);
-create index signal_filtered on signal (workspace_id, id desc) where filtered is not null;
+create index signal_filtered on signal (workspace_id, at desc, id desc) where filtered is not null;
 create index signal_identify on signal (workspace_id, identity_id) where kind = 'identify';
 create index signal_claims on signal (workspace_id, identity_id) where claim_id is not null;
 create table signal_undated partition of signal default;

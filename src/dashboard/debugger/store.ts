@@ -35,11 +35,11 @@ export async function debuggerState(trx: Trx, workspaceId: string, now: Millis):
     {
       name: 'dashboard_filtered',
       text: `select reason, count(*) from (
-          select filtered as reason from signal where workspace_id = $1 and id >= $2 and filtered is not null
-          order by id desc limit ${COUNTED_MAX}) s
+          select filtered as reason from signal where workspace_id = $1 and at >= $2 and filtered is not null
+          order by at desc, id desc limit ${COUNTED_MAX}) s
         group by reason order by count(*) desc, reason`,
     },
-    [workspaceId, idAt(now - DAY)],
+    [workspaceId, since],
   );
   return {
     accepted: await acceptedCount(trx, workspaceId, now),
@@ -94,7 +94,7 @@ async function filteredSignals(trx: Trx, workspaceId: string): Promise<FilteredS
       text: `select s.id, s.at, s.filtered as reason, s.kind, s.category, s.path, s.context->'device' as device,
           (select l.contact_id from ledger l where l.workspace_id = $1 and l.identity_id = s.identity_id and l.closed_at is null
             order by l.since desc limit 1) as "contactId"
-        from signal s where s.workspace_id = $1 and s.filtered is not null order by s.id desc limit ${SHOWN}`,
+        from signal s where s.workspace_id = $1 and s.filtered is not null order by s.at desc, s.id desc limit ${SHOWN}`,
     },
     [workspaceId],
   );
