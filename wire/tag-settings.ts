@@ -14,6 +14,8 @@ export interface TagSettings {
   readonly consent: 'none' | 'required';
   /** Honour GPC and DNT: an id that dies with the tab, no cookie. */
   readonly respectDoNotTrack: boolean;
+  /** Nobody is recognised after their tab: every visitor is treated like one who asked not to be followed. */
+  readonly cookieless?: boolean;
   /** Read the e-mail field of submitted forms. Single fields opt in with `data-knock-email` whatever this says. */
   readonly formEmail: boolean;
   /** Further hosts that serve Knock Links, `links.acme.com`; those under the server's own `/l/` are always known. */

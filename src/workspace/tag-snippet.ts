@@ -12,7 +12,7 @@ export function snippet(baseUrl: string, tagId: string): string {
 }
 
 /** What the workspace decided about its tag, in the words the script reads. */
-export function tagSettings(tagId: string, settings: Settings): TagSettings & { readonly cookieless: boolean } {
+export function tagSettings(tagId: string, settings: Settings): TagSettings {
   return {
     ...DEFAULT_TAG_SETTINGS,
     tagId,

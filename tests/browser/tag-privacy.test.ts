@@ -20,6 +20,18 @@ describe('privacy', () => {
     await other.page.close();
   });
 
+  test('a workspace without cookies recognises nobody after their tab, asked or not', async () => {
+    await open({ cookieless: true });
+    const { page } = await visit(context, `${site.origin}/`);
+    const view = await site.waitFor((event) => event.kind === 'page_view');
+    expect(view.batch.ephemeral).toBe(true);
+    expect(await context.cookies()).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await visit(context, `${site.origin}/other`);
+    const second = await site.waitFor((event) => event.page.path === '/other');
+    expect(second.batch.anonymousId).not.toBe(view.batch.anonymousId);
+  });
+
   test('is one visitor on all hosts of a site', async () => {
     await open();
     // Every name under localhost leads to this machine.
