@@ -198,7 +198,7 @@ create table daily_count (
   primary key (workspace_id, day, dimension, value)
 );
 
--- How many identified contacts were in each bucket at the end of a day.
+-- How many contacts, identified or not, were in each bucket at the end of a day.
 create table bucket_count (
   workspace_id uuid not null,
   day integer not null,

@@ -49,7 +49,7 @@ export const SETTINGS = {
   },
   KNOCK_ADMIN_EMAIL: {
     default: null,
-    says: 'Makes this admin at the first start, together with KNOCK_ADMIN_PASSWORD.',
+    says: 'Makes this admin at any start where nobody has that address, together with KNOCK_ADMIN_PASSWORD.',
   },
   KNOCK_ADMIN_PASSWORD: { default: null, says: 'Password of that admin, 10 to 200 characters.' },
   KNOCK_API_KEY: {

@@ -50,7 +50,7 @@ export function record(
   categorize: Categorize,
 ): Promise<Recorded> {
   return db.inWorkspace(workspaceId, async (trx) => {
-    // Statements that do not need each other's answers are sent together: most batches take seven trips to the database.
+    // Statements that do not need each other's answers are sent together: a batch takes six to eight trips.
     const understood = understand(workspaceId, drafts, categorize);
     const [, passing] = await Promise.all([
       lockGrouping(trx, workspaceId, 'shared'),
