@@ -20,6 +20,7 @@ const TYPES: Record<string, string> = {
   jsonb: 'Json',
   tsvector: 'string',
   date: 'Timestamp',
+  bytea: 'Buffer',
 };
 
 interface Column {

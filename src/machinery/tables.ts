@@ -149,12 +149,31 @@ export interface Tables {
     medium: number;
     low: number;
   };
+  canned_reply: {
+    workspace_id: string;
+    id: string;
+    title: string;
+    text: string;
+    created_by: string;
+    updated_at: Timestamp;
+  };
   category_rule: {
     workspace_id: string;
     id: string;
     position: number;
     match: Json;
     category: string;
+  };
+  chat_file: {
+    workspace_id: string;
+    id: string;
+    conversation_id: string;
+    message_id: string | null;
+    name: string;
+    media_type: string;
+    size: number;
+    bytes: Buffer;
+    created_at: Timestamp;
   };
   claim: {
     workspace_id: string;
@@ -163,6 +182,19 @@ export interface Tables {
     verified: boolean;
     at: Int8;
     signal_id: string;
+  };
+  connection: {
+    workspace_id: string;
+    kind: string;
+    key: Generated<string>;
+    name: string;
+    settings: Generated<Json>;
+    secrets: string;
+    state: string;
+    problem: string | null;
+    connected_by: string;
+    connected_at: Timestamp;
+    updated_at: Timestamp;
   };
   contact: {
     workspace_id: string;
@@ -197,12 +229,49 @@ export interface Tables {
     latest_touch_at: Int8 | null;
     latest_touch_id: string | null;
   };
+  conversation: {
+    workspace_id: string;
+    id: string;
+    identity_id: string;
+    started_at: Int8;
+    link_id: string | null;
+    surface: string;
+    secret_hash: Buffer;
+    state: Json;
+    status: string;
+    due_at: Timestamp | null;
+    owner_id: string | null;
+    responding_id: string | null;
+    last_message_at: Timestamp | null;
+    last_seq: Generated<Int8>;
+    lead_read_seq: Generated<Int8>;
+    team_read_seq: Generated<Int8>;
+    intent_type: Generated<string>;
+    intent_type_final: Generated<boolean>;
+    type_verdict: Json | null;
+    context: Generated<Json>;
+    created_at: Timestamp;
+  };
   daily_count: {
     workspace_id: string;
     day: number;
     dimension: string;
     value: string;
     n: number;
+  };
+  delivery: {
+    workspace_id: string;
+    id: Generated<Int8>;
+    topic: string;
+    lane: string;
+    key: string;
+    payload: Json;
+    state: string;
+    attempts: Generated<number>;
+    due_at: Timestamp;
+    problem: string | null;
+    created_at: Timestamp;
+    done_at: Timestamp | null;
   };
   identity: {
     workspace_id: string;
@@ -241,6 +310,83 @@ export interface Tables {
     opened_at: Generated<Timestamp>;
     closed_at: Timestamp | null;
   };
+  link: {
+    workspace_id: string;
+    id: string;
+    slug: string;
+    name: string;
+    kind: string;
+    channel: string;
+    target: string | null;
+    owner_id: string | null;
+    settings: Generated<Json>;
+    active: Generated<boolean>;
+    expires_at: Timestamp | null;
+    archived_at: Timestamp | null;
+    created_by: string;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  link_count: {
+    workspace_id: string;
+    link_id: string;
+    day: number;
+    source: string;
+    clicks: Generated<number>;
+    opens: Generated<number>;
+    filtered: Generated<number>;
+  };
+  link_recipient: {
+    workspace_id: string;
+    id: string;
+    link_id: string;
+    email: string;
+    name: string | null;
+    created_at: Timestamp;
+  };
+  link_slug: {
+    slug: string;
+    workspace_id: string;
+    link_id: string;
+    created_at: Generated<Timestamp>;
+  };
+  link_visit: {
+    workspace_id: string;
+    id: string;
+    link_id: string;
+    at: Timestamp;
+    recipient_id: string | null;
+    source: string;
+    bot: string | null;
+    identity_id: string | null;
+    opened_at: Timestamp | null;
+    filed: Generated<boolean>;
+    context: Generated<Json>;
+  };
+  link_visitor: {
+    workspace_id: string;
+    link_id: string;
+    identity_id: string;
+    first_at: Timestamp;
+  };
+  message: {
+    workspace_id: string;
+    conversation_id: string;
+    seq: Int8;
+    id: string;
+    client_id: string;
+    at: Timestamp;
+    author: string;
+    author_id: string | null;
+    author_name: string | null;
+    via: string;
+    text: string;
+    internal: Generated<boolean>;
+    extra: Json | null;
+    edited_at: Timestamp | null;
+    deleted_at: Timestamp | null;
+    change: Int8;
+  };
   migration: {
     name: string;
     applied_at: Generated<Timestamp>;
@@ -266,6 +412,16 @@ export interface Tables {
     message: string;
     event: Json | null;
   };
+  rep: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    email: string | null;
+    avatar_url: string | null;
+    user_id: string | null;
+    active: Generated<boolean>;
+    created_at: Generated<Timestamp>;
+  };
   signal: {
     workspace_id: string;
     id: string;
@@ -284,10 +440,57 @@ export interface Tables {
     context: Json | null;
     filtered: string | null;
   };
+  slack_event: {
+    workspace_id: string;
+    id: string;
+    team_id: string;
+    lane: string;
+    payload: Json;
+    received_at: Timestamp;
+    done_at: Timestamp | null;
+    attempts: Generated<number>;
+    problem: string | null;
+  };
+  slack_message: {
+    workspace_id: string;
+    team_id: string;
+    channel: string;
+    ts: string;
+    conversation_id: string;
+    message_id: string;
+  };
+  slack_thread: {
+    workspace_id: string;
+    team_id: string;
+    channel: string;
+    thread_ts: string;
+    conversation_id: string;
+    card: string | null;
+    created_at: Timestamp;
+  };
+  slack_user: {
+    workspace_id: string;
+    team_id: string;
+    user_id: string;
+    rep_id: string | null;
+    name: string;
+    email: string | null;
+    avatar_url: string | null;
+    active: Generated<boolean>;
+    updated_at: Timestamp;
+  };
   tombstone: {
     workspace_id: string;
     identity_id: string;
     erased_at: Generated<Timestamp>;
+  };
+  type_label: {
+    workspace_id: string;
+    conversation_id: string;
+    intent_type: string;
+    before: string;
+    actor: string;
+    at: Timestamp;
   };
   workspace: {
     id: string;

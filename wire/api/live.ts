@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountRef, ContactItem, ContactRef } from './contacts.ts';
+import { CONVERSATION_EVENTS } from './conversations.ts';
 import { Refusal } from './debugger.ts';
 import { JobProgress } from './jobs.ts';
 import { Instant } from './paging.ts';
@@ -57,6 +58,7 @@ export const STREAM_EVENTS = {
   progress: JobProgress,
   /** The workspace's first signal ever. */
   install: z.object({ at: Instant, host: z.string().nullable() }),
+  ...CONVERSATION_EVENTS,
   reset: z.object({}),
 } as const;
 export type StreamEvents = { [Name in keyof typeof STREAM_EVENTS]: z.infer<(typeof STREAM_EVENTS)[Name]> };

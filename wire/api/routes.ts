@@ -8,7 +8,39 @@ import {
   CategoryTest,
   CategoryTestAnswer,
 } from './categories.ts';
+import {
+  AiPut,
+  AiSetup,
+  AiTest,
+  Deliveries,
+  SlackApp,
+  SlackChannels,
+  SlackInstall,
+  SlackSetup,
+  SlackTeam,
+  SlackTeamPatch,
+  SlackTokens,
+} from './connections.ts';
 import { ContactRecord, ContactsPage, ContactsQuery } from './contacts.ts';
+import {
+  CannedReplies,
+  CannedReply,
+  CannedReplyPut,
+  ChatSetup,
+  ConversationAct,
+  ConversationDetail,
+  ConversationsPage,
+  ConversationsQuery,
+  InboxCounts,
+  MessageEdit,
+  MessageRequest,
+  MessagesPage,
+  MessagesQuery,
+  ReadRequest,
+  Reps,
+  TeamMessage,
+  TypingRequest,
+} from './conversations.ts';
 import { DebuggerState } from './debugger.ts';
 import {
   DuplicatesPage,
@@ -20,9 +52,23 @@ import {
   UnmergeRequest,
 } from './identities.ts';
 import { JobProgress } from './jobs.ts';
+import {
+  LinkItem,
+  LinkPatch,
+  LinkPut,
+  LinkStats,
+  LinkStatsQuery,
+  LinksPage,
+  LinksQuery,
+  RecipientsAnswer,
+  RecipientsPage,
+  RecipientsRequest,
+  SlugAnswer,
+  SlugRequest,
+} from './links.ts';
 import { LiveNow } from './live.ts';
 import { Overview, OverviewQuery } from './overview.ts';
-import { Done } from './paging.ts';
+import { Done, PageQuery } from './paging.ts';
 import { AuditPage, AuditQuery, EraseAnswer, EraseRequest, PrivacySettings } from './privacy.ts';
 import { SampleState } from './sample.ts';
 import { ScoreExplanation } from './score.ts';
@@ -52,7 +98,8 @@ export interface RouteShape {
 
 /**
  * Every call the dashboard makes, under `/api/v1`. Errors are `Problem`s. The server's routes and the browser's client are both
- * typed by this table; `GET /stream` (see live.ts), `GET /contacts/:id/export` (a JSON download, needs `privacy.edit`) and
+ * typed by this table; `GET /stream` (see live.ts), `GET /contacts/:id/export` (a JSON download, needs `privacy.edit`),
+ * `GET /links/:id/recipients.csv`, `GET /links/:id/qr.svg` and `.png`, `POST /conversations/:id/files` (bytes), `GET /type-labels` (JSON lines) and
  * `POST /intent/preview` (see ../intent.ts) are beside it.
  */
 export const ROUTES = {
@@ -82,6 +129,48 @@ export const ROUTES = {
   'GET /accounts/:id': { answer: AccountRecord },
   'GET /accounts/:id/score': { answer: ScoreExplanation },
   'GET /accounts/:id/timeline': { query: TimelineQuery, answer: TimelinePage },
+
+  'GET /conversations': { query: ConversationsQuery, answer: ConversationsPage },
+  'GET /conversations/counts': { answer: InboxCounts },
+  'GET /conversations/:id': { answer: ConversationDetail },
+  'GET /conversations/:id/messages': { query: MessagesQuery, answer: MessagesPage },
+  'POST /conversations/:id/messages': { body: MessageRequest, answer: TeamMessage, needs: 'conversations.answer' },
+  'PATCH /conversations/:id/messages': { body: MessageEdit, answer: TeamMessage, needs: 'conversations.answer' },
+  'POST /conversations/:id/act': { body: ConversationAct, answer: ConversationDetail, needs: 'conversations.answer' },
+  'POST /conversations/:id/typing': { body: TypingRequest, answer: Done, needs: 'conversations.answer' },
+  'POST /conversations/:id/read': { body: ReadRequest, answer: Done, needs: 'conversations.answer' },
+  'GET /canned-replies': { answer: CannedReplies },
+  'POST /canned-replies': { body: CannedReplyPut, answer: CannedReply, needs: 'conversations.answer' },
+  'PUT /canned-replies/:id': { body: CannedReplyPut, answer: CannedReply, needs: 'conversations.answer' },
+  'DELETE /canned-replies/:id': { answer: Done, needs: 'conversations.answer' },
+  'GET /reps': { answer: Reps },
+  'GET /chat': { answer: ChatSetup },
+  'PUT /chat': { body: ChatSetup, answer: ChatSetup, needs: 'chat.edit' },
+
+  'GET /links': { query: LinksQuery, answer: LinksPage },
+  'POST /links': { body: LinkPut, answer: LinkItem, needs: 'links.edit' },
+  'POST /links/slug': { body: SlugRequest, answer: SlugAnswer },
+  'GET /links/:id': { answer: LinkItem },
+  'PATCH /links/:id': { body: LinkPatch, answer: LinkItem, needs: 'links.edit' },
+  'DELETE /links/:id': { answer: Done, needs: 'links.edit' },
+  'GET /links/:id/stats': { query: LinkStatsQuery, answer: LinkStats },
+  'GET /links/:id/recipients': { query: PageQuery, answer: RecipientsPage },
+  'POST /links/:id/recipients': { body: RecipientsRequest, answer: RecipientsAnswer, needs: 'links.edit' },
+
+  'GET /connections/slack': { answer: SlackSetup },
+  'POST /connections/slack': { body: SlackTokens, answer: SlackTeam, needs: 'connections.edit' },
+  'PUT /connections/slack/app': { body: SlackApp, answer: Done, needs: 'connections.edit' },
+  'POST /connections/slack/install': { answer: SlackInstall, needs: 'connections.edit' },
+  'PATCH /connections/slack/:id': { body: SlackTeamPatch, answer: SlackTeam, needs: 'connections.edit' },
+  'DELETE /connections/slack/:id': { answer: Done, needs: 'connections.edit' },
+  'GET /connections/slack/:id/channels': { answer: SlackChannels, needs: 'connections.edit' },
+  'POST /connections/slack/:id/people': { answer: SlackTeam, needs: 'connections.edit' },
+  'GET /connections/ai': { answer: AiSetup },
+  'PUT /connections/ai': { body: AiPut, answer: AiSetup, needs: 'connections.edit' },
+  'DELETE /connections/ai': { answer: Done, needs: 'connections.edit' },
+  'POST /connections/ai/test': { answer: AiTest, needs: 'connections.edit' },
+  'GET /deliveries': { answer: Deliveries },
+  'POST /deliveries/:id/retry': { answer: Done, needs: 'connections.edit' },
 
   'GET /categories': { answer: CategorySettings },
   'PUT /categories': { body: CategoryRulesPut, answer: CategorySettings, needs: 'categories.edit' },

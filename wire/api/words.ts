@@ -13,14 +13,27 @@ export const PERMISSIONS = [
   'keys.edit',
   'privacy.edit',
   'sample.edit',
+  'links.edit',
+  'conversations.answer',
+  'chat.edit',
+  'connections.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** The permissions each role has. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  manager: ['identities.edit', 'categories.edit', 'tag.edit', 'workspace.edit', 'sample.edit'],
-  rep: ['identities.edit'],
+  manager: [
+    'identities.edit',
+    'categories.edit',
+    'tag.edit',
+    'workspace.edit',
+    'sample.edit',
+    'links.edit',
+    'conversations.answer',
+    'chat.edit',
+  ],
+  rep: ['identities.edit', 'links.edit', 'conversations.answer'],
   viewer: [],
 };
 

@@ -17,6 +17,10 @@ const WHO: Readonly<Record<Permission, string>> = {
   'keys.edit': 'an admin',
   'privacy.edit': 'an admin',
   'sample.edit': 'a manager or admin',
+  'links.edit': 'a rep, manager or admin',
+  'conversations.answer': 'a rep, manager or admin',
+  'chat.edit': 'a manager or admin',
+  'connections.edit': 'an admin',
 };
 
 export interface Permit {

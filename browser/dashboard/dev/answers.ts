@@ -82,6 +82,10 @@ const PERMS = [
   'keys.edit',
   'privacy.edit',
   'sample.edit',
+  'links.edit',
+  'conversations.answer',
+  'chat.edit',
+  'connections.edit',
 ];
 
 export const ANSWERS: Record<string, (id: string, query: Query, body: never) => unknown> = {
