@@ -1,50 +1,48 @@
 /** A message cut into what the model looks at. */
-export interface Tokens {
-  /** Folded words, numbers as shapes (`#2` for 15), and marks such as `?` and `<link>`, in order. */
-  readonly words: readonly string[];
-  /** The folded text with single spaces, digits as `0`; what character n-grams are cut from. */
-  readonly letters: string;
+export interface Token {
+  /** Folded: a word, a number's shape (`#2` for 15), a mark such as `?`, `<link>`, `<emoji>`, or a run of Japanese letters. */
+  readonly word: string;
+  /** As it was written, for people. */
+  readonly written: string;
 }
 
 /** Letters beyond which a text says nothing new. Bounds the time that one message can take. */
-const READ_MAX = 4000;
+const READ_MAX = 3000;
 
-/** Cuts a text into words and letters; never throws, empty for an empty text. Japanese has no spaces: its runs come in pairs of letters. */
-export function tokensOf(text: string): Tokens {
-  const marked = fold(text.slice(0, READ_MAX))
-    .replace(LINK, ' \u27e8link\u27e9 ')
-    .replace(MAIL, ' \u27e8mail\u27e9 ')
-    .replace(EMOJI, ' \u27e8emoji\u27e9 ');
-  const words: string[] = [];
-  for (const [piece] of marked.matchAll(PIECE)) {
-    if (DIGITS.test(piece)) words.push(`#${Math.min(7, piece.replace(/\D/g, '').length)}`);
-    else if (UNSPACED.test(piece)) words.push(...pairs(piece));
-    else words.push(piece);
-  }
-  return { words, letters: marked.replace(/\d/g, '0').replace(/[^\p{L}\p{N}?!$€£¥%⟨⟩]+/gu, ' ').trim() };
+/** Cuts a text into tokens, in order; empty for a text without any. Never throws. */
+export function tokensOf(text: string): Token[] {
+  return [...text.slice(0, READ_MAX).normalize('NFKC').matchAll(PIECE)].flatMap(([written]) => {
+    if (UNSPACED.test(written)) return runs(written).map((run) => ({ word: fold(run), written: run }));
+    return [{ word: shape(written), written }];
+  });
 }
 
-const LINK = /(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|io|ly|example|xyz|org|co)\/\S*/g;
-const MAIL = /\S+@\S+\.\S+/g;
-const EMOJI = /\p{Extended_Pictographic}[\u{fe0f}\u{200d}\u{1f3fb}-\u{1f3ff}]*/gu;
-const PIECE = /\u27e8\p{L}+\u27e9|\d+(?:[.,:]\d+)*|[\p{L}\p{M}]+|[?!$€£¥%]/gu;
-const DIGITS = /^\d/;
+const PIECE =
+  /https?:\/\/\S+|www\.\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}.]+|[\p{L}\p{N}-]+\.(?:com|net|io|ly|me|xyz|org|biz)(?:\/\S*)?|\p{Extended_Pictographic}|\p{N}+(?:[.,:'’]\p{N}+)*|[\p{L}\p{M}'’`´]+|[?!$€£¥₹%]/gu;
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
+const SCRIPTS = /[\u3040-\u309f]+|[\u30a0-\u30ffー]+|[\u3400-\u9fff々]+|[^\u3040-\u30ff\u3400-\u9fff]+/g;
 
-/** Half-width lower case without accents and apostrophes: `I'm` and `im` are one word. */
+// Where words are not separated, a change of script mostly begins a new one.
+function runs(text: string): string[] {
+  return text.match(SCRIPTS) ?? [];
+}
+
+function shape(piece: string): string {
+  if (/^\p{N}/u.test(piece)) return `#${Math.min(7, piece.replace(/\P{N}/gu, '').length)}`;
+  if (piece.includes('@')) return '<mail>';
+  if (/^(?:https?:|www\.)/i.test(piece) || /\w\.\w/.test(piece)) return '<link>';
+  if (/^\p{Extended_Pictographic}/u.test(piece)) return '<emoji>';
+  return fold(piece);
+}
+
+/** Lower case without accents and apostrophes: `I'm`, `I’m` and `im` are one word. */
 export function fold(text: string): string {
   return text
-    .normalize('NFKC')
     .toLowerCase()
-    .replace(/[’'`´‘]/g, '')
+    .replace(/[’'`´]/g, '')
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
-}
-
-function pairs(run: string): string[] {
-  const letters = [...run];
-  return letters.length < 2 ? letters : letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
 }

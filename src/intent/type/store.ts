@@ -1,0 +1,2 @@
+import { readFile } from 'node:fs/promises';
+import { remember } from '../../foundation/remember.ts';
