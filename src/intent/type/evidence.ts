@@ -71,7 +71,11 @@ function phrases(text: Features, odds: readonly number[]): Piece[] {
     while (end < odds.length && end - at < PHRASE_MAX && (odds[end] ?? 0) >= TELLING_FROM) end++;
     if (end > at) {
       const written = text.read.slice(at, end).map(({ written }) => written);
-      found.push({ kind: 'words', text: written.join(' '), odds: odds.slice(at, end).reduce((sum, one) => sum + one, 0) });
+      found.push({
+        kind: 'words',
+        text: written.join(' '),
+        odds: odds.slice(at, end).reduce((sum, one) => sum + one, 0),
+      });
     }
     at = Math.max(end, at + 1);
   }

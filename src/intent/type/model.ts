@@ -28,7 +28,7 @@ export const TYPES: number = INTENT_TYPES.length;
 export function readModel(bytes: Uint8Array): TypeModel {
   const end = bytes.indexOf(10);
   const head = JSON.parse(String.fromCharCode(...bytes.subarray(0, end))) as Omit<TypeModel, 'weights'>;
-  const weights = new Int8Array(bytes.slice(end + 1).buffer);
+  const weights = new Int8Array(bytes.subarray(end + 1));
   if (weights.length !== BUCKETS * TYPES) throw new Error('the weights of the intent type model have another size');
   if (Object.keys(head.signals).some((name) => !(CATEGORIES as readonly string[]).includes(name))) {
     throw new Error('the intent type model names an unknown category');

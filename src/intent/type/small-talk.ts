@@ -13,7 +13,8 @@ export function isSmallTalk(message: string): boolean {
 const WORDS_MAX = 12;
 const NOTHING = /^(?:#1|[?!]|<emoji>|\p{L})$/u;
 const LAUGHTER = /^(?:(?:ha|he|hi|ja|je|k|rs|w){2,}h?|lo+l+|x+d+|l+ol)$/;
-const STRETCHED = /^(?:h+e+y+|h+i+|h+e+l+o+|a?l+o+|o+i+e*|y+o+|h+m+|e+h+|a+h+|o+h+|u+h+|s+u+p+|h+o+l+a+|c+i+a+o+|o+l+a+|k+|p+i+n+g+|t+e+s+t+)$/;
+const STRETCHED =
+  /^(?:h+e+y+|h+i+|h+e+l+o+|a?l+o+|o+i+e*|y+o+|h+m+|e+h+|a+h+|o+h+|u+h+|s+u+p+|h+o+l+a+|c+i+a+o+|o+l+a+|k+|p+i+n+g+|t+e+s+t+)$/;
 
 const EMPTY: ReadonlySet<string> = new Set(
   [

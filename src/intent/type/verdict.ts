@@ -47,7 +47,12 @@ export interface TypeVerdict {
   readonly evidence: readonly TypeEvidence[];
 }
 
+/** A verdict, and who gave it. */
+export interface ReadVerdict extends TypeVerdict {
+  readonly by: 'model' | 'provider' | 'answer';
+}
+
 /** Why a lead came. Port: answered by the built-in model, or by an AI provider that falls back to it. Never rejects for what a lead wrote. */
 export interface TypeReader {
-  readonly read: (workspaceId: string, input: TypeInput) => Promise<TypeVerdict>;
+  readonly read: (workspaceId: string, input: TypeInput) => Promise<ReadVerdict>;
 }
