@@ -10,6 +10,7 @@ import { migrate } from '../src/machinery/database/migrate.ts';
 import { ensurePartitions } from '../src/machinery/database/partitions.ts';
 import type { Jobs } from '../src/machinery/jobs.ts';
 import { inProcessLive } from '../src/machinery/live.ts';
+import { openOutbox } from '../src/machinery/outbox-sender.ts';
 import { secretsFrom } from '../src/machinery/secrets.ts';
 import { insertKey, newKeyText } from '../src/workspace/key-store.ts';
 import { insertWorkspace } from '../src/workspace/store.ts';
@@ -76,7 +77,8 @@ type Measured = Omit<PageCost, 'contacts' | 'ratio'>;
 async function measured(db: Database, config: Context['config'], workspaceId: string): Promise<Measured[]> {
   const live = inProcessLive(randomUUID());
   const log = pino({ level: 'silent' });
-  const ctx: Context = { config, db, clock: Date.now, log, live, secrets, signals: NO_SIGNALS, jobs: NO_JOBS };
+  const outbox = openOutbox({ db, clock: Date.now, log, chance: Math.random });
+  const ctx: Context = { config, db, clock: Date.now, log, live, secrets, signals: NO_SIGNALS, jobs: NO_JOBS, outbox };
   const app = await buildHttp(ctx, [(app) => dashboardRoutes(app, ctx)]);
   try {
     const key = newKeyText();

@@ -307,6 +307,7 @@ create table delivery (
   payload jsonb not null,
   state text not null check (state in ('waiting', 'done', 'dead')),
   attempts integer not null default 0,
+  -- Not tried before. While one is being tried this lies a little ahead, so that somebody else takes over if the process dies.
   due_at timestamptz not null,
   -- The last failure: a word and a sentence.
   problem text,
@@ -315,6 +316,6 @@ create table delivery (
   primary key (workspace_id, id)
 );
 create unique index delivery_key on delivery (workspace_id, topic, key);
-create index delivery_waiting on delivery (topic, lane, id) where state = 'waiting';
+create index delivery_waiting on delivery (workspace_id, topic, lane, id) where state = 'waiting';
 create index delivery_due on delivery (due_at) where state = 'waiting';
 create index delivery_dead on delivery (workspace_id, id desc) where state = 'dead';

@@ -13,6 +13,7 @@ import { ensurePartitions } from './machinery/database/partitions.ts';
 import { startUpkeep } from './machinery/database/upkeep.ts';
 import { startJobs } from './machinery/jobs.ts';
 import { inProcessLive } from './machinery/live.ts';
+import { openOutbox } from './machinery/outbox-sender.ts';
 import { keptSecret, secretsFrom } from './machinery/secrets.ts';
 import { openRecorder } from './recorder.ts';
 import { openRefusals } from './refusals.ts';
@@ -54,17 +55,20 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
   });
   const stopUpkeep = db.mode === 'embedded' ? startUpkeep(db.pool, log) : async () => {};
   const jobs = await startJobs(db, log);
-  const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, secrets };
+  const outbox = openOutbox({ db, clock, log, chance: Math.random });
+  const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, outbox, secrets };
   await provision(ctx);
   await startRoomJobs(ctx, rules);
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
   const app = await buildHttp(ctx, roomsOf(ctx, { rules, refusals, country, tagBundle: readOnce(TAG_BUNDLE) }));
+  outbox.start();
   return {
     ctx,
     app,
     close: async () => {
       await app.close();
+      await outbox.stop();
       await recorder.idle();
       await refusals.stop();
       await jobs.stop();

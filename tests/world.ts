@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../src/machinery/database/database.
 import { migrate } from '../src/machinery/database/migrate.ts';
 import type { Jobs } from '../src/machinery/jobs.ts';
 import { inProcessLive } from '../src/machinery/live.ts';
+import { openOutbox } from '../src/machinery/outbox-sender.ts';
 import { secretsFrom } from '../src/machinery/secrets.ts';
 import { insertKey, newKeyText } from '../src/workspace/key-store.ts';
 import { insertMember, insertUser, passwordHash } from '../src/workspace/member-store.ts';
@@ -82,19 +83,25 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   if ('problems' in config) throw new Error(config.problems.join('\n'));
   let now = options.at ?? START;
   const jobs = jobsByHand();
+  const log = pino({ level: config.logLevel });
+  const clock = () => now;
+  let workspaceId = '';
   const base = {
     config,
     db,
-    clock: () => now,
-    log: pino({ level: config.logLevel }),
+    clock,
+    log,
     live: inProcessLive(randomUUID()),
     jobs,
+    outbox: openOutbox({ db, clock, log, chance: () => 0.5, only: () => workspaceId }),
     secrets: secretsFrom('the secret of the tests, long enough to be one'),
   };
   const ctx: Context = { ...base, signals: options.signals?.(base) ?? NO_SIGNALS };
   const app = await buildHttp(ctx, options.rooms?.(ctx) ?? []);
   await app.ready();
   const workspace = await insertWorkspace(db.system, ctx.secrets, { name: 'Acme', tagId: null, at: now });
+  workspaceId = workspace.id;
+  ctx.outbox.start();
   const makeKey = async (...scopes: KeyScope[]) => {
     const text = newKeyText();
     const key = { name: scopes.join(' '), scopes, createdBy: 'the tests', at: now, expiresInDays: null };
@@ -117,6 +124,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     runJobs: jobs.runAll,
     close: async () => {
       await app.close();
+      await ctx.outbox.stop();
       if (options.ownDatabase) await db.close();
     },
   };

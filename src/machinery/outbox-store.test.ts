@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../../tests/world.ts';
+import type { Delivering, DeliveryOutcome, NewDelivery } from './outbox.ts';
+import { backoff } from './outbox-sender.ts';
+import { revive } from './outbox-store.ts';
+
+let world: World;
+let answer: (delivery: Delivering) => DeliveryOutcome = () => DONE;
+const sent: string[] = [];
+const DONE: DeliveryOutcome = { done: true };
+
+beforeAll(async () => {
+  world = await createWorld();
+  world.ctx.outbox.handle('post', async (delivery) => {
+    const outcome = answer(delivery);
+    sent.push(`${delivery.lane} ${delivery.key}${outcome.done ? '' : ' failed'}`);
+    return outcome;
+  });
+});
+afterAll(() => world.close());
+
+async function add(...deliveries: (Partial<NewDelivery> & { key: string })[]): Promise<void> {
+  const { db, outbox } = world.ctx;
+  await db.inWorkspace(world.workspaceId, (trx) =>
+    outbox.add(
+      trx,
+      world.workspaceId,
+      deliveries.map((delivery) => ({ topic: 'post', lane: 'a', payload: {}, ...delivery })),
+    ),
+  );
+}
+
+async function sentAfter(work: () => Promise<void>): Promise<string[]> {
+  sent.length = 0;
+  await work();
+  world.ctx.outbox.kick();
+  await world.ctx.outbox.idle();
+  return [...sent];
+}
+
+describe('the outbox', () => {
+  it('sends a lane in the order of its causes, and each key once', async () => {
+    answer = () => DONE;
+    expect(await sentAfter(() => add({ key: '1' }, { key: '2' }, { key: '3' }))).toEqual(['a 1', 'a 2', 'a 3']);
+    expect(await sentAfter(() => add({ key: '2' }, { key: '4' }))).toEqual(['a 4']);
+  });
+
+  it('sends nothing of a transaction that failed', async () => {
+    const { db, outbox } = world.ctx;
+    const failing = () =>
+      db
+        .inWorkspace(world.workspaceId, async (trx) => {
+          await outbox.add(trx, world.workspaceId, [{ topic: 'post', lane: 'a', key: 'never', payload: {} }]);
+          throw new Error('the cause failed');
+        })
+        .catch(() => {});
+    expect(await sentAfter(failing)).toEqual([]);
+  });
+
+  it('holds back what follows in the lane of a failure, not other lanes, and tries again later', async () => {
+    answer = ({ key }) => (key === 'bad' ? { done: false, problem: 'timeout: no answer' } : DONE);
+    const first = await sentAfter(() =>
+      add({ key: 'bad', lane: 'b' }, { key: 'after', lane: 'b' }, { key: 'other', lane: 'c' }),
+    );
+    expect(first.sort()).toEqual(['b bad failed', 'c other']);
+    answer = () => DONE;
+    expect(await sentAfter(async () => {})).toEqual([]);
+    world.pass(3_000);
+    expect(await sentAfter(async () => {})).toEqual(['b bad', 'b after']);
+  });
+
+  it('gives up after twelve tries, lets the lane go on, and tries again when asked', async () => {
+    answer = ({ key }) => (key === 'poison' ? { done: false, problem: 'refused: no such channel' } : DONE);
+    await add({ key: 'poison', lane: 'd' }, { key: 'behind', lane: 'd' });
+    const all: string[] = [];
+    for (let turn = 0; turn < 14; turn += 1) {
+      all.push(...(await sentAfter(async () => {})));
+      world.pass(3_600_000);
+    }
+    expect(all.filter((one) => one === 'd poison failed')).toHaveLength(12);
+    expect(all.at(-1)).toBe('d behind');
+    const { db, clock } = world.ctx;
+    const dead = await db.system
+      .selectFrom('delivery')
+      .selectAll()
+      .where('state', '=', 'dead')
+      .where('workspace_id', '=', world.workspaceId)
+      .execute();
+    expect(dead.map(({ key, problem, attempts }) => ({ key, problem, attempts }))).toEqual([
+      { key: 'poison', problem: 'refused: no such channel', attempts: 12 },
+    ]);
+    answer = () => DONE;
+    const again = await sentAfter(async () => {
+      await db.inWorkspace(world.workspaceId, (trx) => revive(trx, world.workspaceId, String(dead[0]?.id), clock()));
+    });
+    expect(again).toEqual(['d poison']);
+  });
+
+  it('waits as long as it is told without counting it as a try', async () => {
+    let tries: number[] = [];
+    answer = ({ attempts }) => {
+      tries.push(attempts);
+      return tries.length < 4 ? { done: false, problem: 'rate_limited: wait', afterMs: 60_000, isFree: true } : DONE;
+    };
+    await sentAfter(() => add({ key: 'limited', lane: 'e' }));
+    for (let turn = 0; turn < 3; turn += 1) {
+      world.pass(59_000);
+      expect(await sentAfter(async () => {})).toEqual([]);
+      world.pass(1_000);
+      await sentAfter(async () => {});
+    }
+    expect(tries).toEqual([0, 0, 0, 0]);
+    tries = [];
+  });
+
+  it('takes over what a process left that died while sending', async () => {
+    answer = () => DONE;
+    await add({ key: 'left', lane: 'f' });
+    const { db, clock } = world.ctx;
+    // What a dead process leaves: taken, a try counted, due again when its hold has run out.
+    await db.system
+      .updateTable('delivery')
+      .set({ due_at: new Date(clock() + 30_000), attempts: 1 })
+      .where('key', '=', 'left')
+      .execute();
+    expect(await sentAfter(async () => {})).toEqual([]);
+    world.pass(30_000);
+    expect(await sentAfter(async () => {})).toEqual(['f left']);
+  });
+});
+
+describe('backoff', () => {
+  it('doubles from two seconds to half an hour, a quarter up or down', () => {
+    expect([1, 2, 3, 20].map((attempts) => backoff(attempts, 0.5))).toEqual([2_000, 4_000, 8_000, 1_800_000]);
+    expect([0, 1].map((chance) => backoff(1, chance))).toEqual([1_500, 2_500]);
+  });
+});
