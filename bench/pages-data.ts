@@ -61,6 +61,8 @@ export async function fillWorkspace(pool: pg.Pool, workspaceId: string, contacts
      from signal where workspace_id = $1 group by 1, 2, 3, 4, 5`,
     [workspaceId],
   );
+  // Without statistics the planner joins what follows row by row.
+  await pool.query('analyze signal, activity, contact');
   await fillHeat(pool, workspaceId, contacts, start);
   await pool.query('vacuum analyze');
 }
