@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHAT_FILES_MAX, CHAT_LANGUAGES, CHAT_TEXT_MAX } from './chat-limits.ts';
 import { INTENT_TYPES } from './signal.ts';
 
 /**
@@ -9,28 +10,15 @@ import { INTENT_TYPES } from './signal.ts';
  * since every message has an id of its own. Shapes only grow.
  */
 
-/** Bytes of a request's body, files apart. */
-export const CHAT_BODY_BYTES_MAX = 64 * 1024;
-/** UTF-16 units of one message. */
-export const CHAT_TEXT_MAX = 4_000;
-export const CHAT_FILE_BYTES_MAX = 10 * 1024 * 1024;
-export const CHAT_FILES_MAX = 5;
-/** What may be sent, decided by the bytes. Everything else is refused with `unsupported_type`. */
-export const CHAT_FILE_TYPES = [
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'application/pdf',
-  'text/plain',
-  'text/csv',
-  'application/zip',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-] as const;
-export const CHAT_LANGUAGES = ['en', 'es', 'de', 'fr', 'pt', 'nl', 'it', 'ja'] as const;
-export type ChatLanguage = (typeof CHAT_LANGUAGES)[number];
+export {
+  CHAT_BODY_BYTES_MAX,
+  CHAT_FILE_BYTES_MAX,
+  CHAT_FILE_TYPES,
+  CHAT_FILES_MAX,
+  CHAT_LANGUAGES,
+  CHAT_TEXT_MAX,
+  type ChatLanguage,
+} from './chat-limits.ts';
 
 const text = (max: number) => z.string().max(max);
 

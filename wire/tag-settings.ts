@@ -20,6 +20,8 @@ export interface TagSettings {
   readonly formEmail: boolean;
   /** Further hosts that serve Knock Links, `links.acme.com`; those under the server's own `/l/` are always known. */
   readonly ownHosts: readonly string[];
+  /** The chat's launcher is shown. Left out, the chat loads when the page asks for it. */
+  readonly chat?: boolean;
   /** Domain of the visitor cookie. Left out, the highest domain the browser accepts. */
   readonly cookieDomain?: string;
 }
