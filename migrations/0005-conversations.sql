@@ -19,6 +19,10 @@ create table rep (
 create unique index rep_email on rep (workspace_id, email) where email is not null;
 create unique index rep_user on rep (workspace_id, user_id) where user_id is not null;
 
+-- A claim that is only likely (a link made for one recipient), and a stretch that rests on nothing else.
+alter table signal add column claim_weak boolean not null default false;
+alter table ledger add column weak boolean not null default false;
+
 -- A shareable address that starts a chat or a meeting, or leads to a fixed page.
 create table link (
   workspace_id uuid not null,
@@ -39,9 +43,11 @@ create table link (
   archived_at timestamptz,
   created_by text not null,
   created_at timestamptz not null,
+  -- Moves with every change and every new slug: what processes that keep links in memory look for.
   updated_at timestamptz not null,
   primary key (workspace_id, id)
 );
+create index link_updated on link (updated_at);
 
 -- Which link a slug means, over all workspaces, since /l/<slug> names none. Slugs of renamed links go on leading there: they are printed.
 create table link_slug (
@@ -261,38 +267,54 @@ create table slack_thread (
   conversation_id uuid not null,
   -- Hash of the card as Slack shows it, to update it only when it changed.
   card text,
+  -- `message.change` up to which the thread shows everything.
+  mirrored bigint not null default 0,
   created_at timestamptz not null,
   primary key (workspace_id, team_id, channel, thread_ts)
 );
 create index slack_thread_conversation on slack_thread (workspace_id, conversation_id, created_at desc);
 
--- Which Slack message is which of ours, both ways.
+-- What we post to Slack, written before it is tried: one without `ts` may have arrived or not, and is looked for before it is tried again.
+create table slack_post (
+  workspace_id uuid not null,
+  key text not null,
+  team_id text not null,
+  channel text not null,
+  conversation_id uuid not null,
+  ts text,
+  -- Hash of what it says now.
+  content text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, key)
+);
+create index slack_post_conversation on slack_post (workspace_id, conversation_id);
+create index slack_post_ts on slack_post (workspace_id, team_id, channel, ts) where ts is not null;
+
+-- Which Slack message is which of ours, both ways. A burst of a lead's messages is one of Slack's.
 create table slack_message (
   workspace_id uuid not null,
   team_id text not null,
   channel text not null,
   ts text not null,
-  conversation_id uuid not null,
   message_id uuid not null,
-  primary key (workspace_id, team_id, channel, ts)
+  conversation_id uuid not null,
+  primary key (workspace_id, team_id, channel, ts, message_id)
 );
 create index slack_message_message on slack_message (workspace_id, message_id);
+create index slack_message_conversation on slack_message (workspace_id, conversation_id);
 
--- Events as Slack sent them, answered once stored and processed after. The id is Slack's, so a retry is the same row.
+-- Events as Slack sent them, answered once stored and processed after, by a delivery of the topic 'slack-event'. The id is Slack's,
+-- so a retry is the same row. The payload is emptied once processed.
 create table slack_event (
   workspace_id uuid not null,
   id text not null,
   team_id text not null,
-  -- Order of processing: events of one thread are taken one after the other.
-  lane text not null,
   payload jsonb not null,
   received_at timestamptz not null,
   done_at timestamptz,
-  attempts integer not null default 0,
-  problem text,
   primary key (workspace_id, id)
 );
-create index slack_event_waiting on slack_event (workspace_id, received_at) where done_at is null;
+create index slack_event_received on slack_event (received_at);
 
 -- The outbox: what is to be told to somebody outside, written in the transaction of its cause. At least once, in order within a lane.
 create table delivery (

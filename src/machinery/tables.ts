@@ -309,6 +309,7 @@ export interface Tables {
     actor: string | null;
     opened_at: Generated<Timestamp>;
     closed_at: Timestamp | null;
+    weak: Generated<boolean>;
   };
   link: {
     workspace_id: string;
@@ -439,25 +440,33 @@ export interface Tables {
     props: Json | null;
     context: Json | null;
     filtered: string | null;
+    claim_weak: Generated<boolean>;
   };
   slack_event: {
     workspace_id: string;
     id: string;
     team_id: string;
-    lane: string;
     payload: Json;
     received_at: Timestamp;
     done_at: Timestamp | null;
-    attempts: Generated<number>;
-    problem: string | null;
   };
   slack_message: {
     workspace_id: string;
     team_id: string;
     channel: string;
     ts: string;
-    conversation_id: string;
     message_id: string;
+    conversation_id: string;
+  };
+  slack_post: {
+    workspace_id: string;
+    key: string;
+    team_id: string;
+    channel: string;
+    conversation_id: string;
+    ts: string | null;
+    content: string;
+    created_at: Timestamp;
   };
   slack_thread: {
     workspace_id: string;
@@ -466,6 +475,7 @@ export interface Tables {
     thread_ts: string;
     conversation_id: string;
     card: string | null;
+    mirrored: Generated<Int8>;
     created_at: Timestamp;
   };
   slack_user: {
