@@ -20,6 +20,11 @@ export interface Claim {
   /** Lower-cased and trimmed. */
   readonly email: string | null;
   readonly verified: boolean;
+  /**
+   * 'weak': the e-mail is only what the event makes likely, such as a link made for one recipient, which they may have passed
+   * on. It is heard while nothing else says who the browser is. Absent: an ordinary claim. Only for browsers, never verified.
+   */
+  readonly strength?: 'weak';
 }
 
 /** Where a visit came from, as first-touch and latest-touch attribution keep it. */

@@ -40,7 +40,7 @@ export async function detachIdentities(
   const left = [...[...ledger.values()].flat(), ...followers];
   const apart = identityIds.map((identityId) => ({
     ...{ identityId, since: 0, until: null, personId: null, evidence: null, contactId },
-    ...{ homeId: contactIdOf(workspaceId, identityId), rule: 'detached_by_hand' },
+    ...{ homeId: contactIdOf(workspaceId, identityId), rule: 'detached_by_hand', weak: false },
   }));
   const following = followers.map((row) => ({
     ...row,

@@ -197,8 +197,7 @@ async function placeSwitches(
       (row) => row.personId !== null && (homes.get(row.personId)?.homeId ?? row.homeId) !== row.homeId,
     );
     if (!appended?.[0] || !last || moved) continue;
-    const { since, personId, homeId, evidence } = last;
-    const kept = { since, until: appended[0].since, personId, homeId, rule: last.rule as Placement['rule'], evidence };
+    const kept = { ...last, until: appended[0].since, rule: last.rule as Placement['rule'] };
     const added = appended.map(
       (stretch, index): Placement => ({
         ...stretch,
@@ -233,6 +232,9 @@ async function learnHomes(
 function sameStretches(rows: readonly LedgerRow[], stretches: readonly Stretch[]): boolean {
   return (
     rows.length === stretches.length &&
-    rows.every((row, index) => row.since === stretches[index]?.since && row.personId === stretches[index]?.personId)
+    rows.every(({ since, personId, weak }, index) => {
+      const stretch = stretches[index];
+      return since === stretch?.since && personId === stretch.personId && weak === stretch.weak;
+    })
   );
 }

@@ -10,10 +10,13 @@ export interface Placement {
   readonly homeId: string;
   readonly rule: PlacementRule;
   readonly evidence: string | null;
+  /** Nothing but weak claims say so: the person is only likely. */
+  readonly weak: boolean;
 }
 
 export type PlacementRule =
   | 'first_signal'
+  | 'recipient_link'
   | 'founder'
   | 'stated_email'
   | 'stated_user'
@@ -27,7 +30,7 @@ export function placePerson(
   emails: readonly { readonly emailId: string; readonly signalId: string }[],
   detached: boolean,
 ): Placement {
-  const base = { since: 0, until: null, personId: null };
+  const base = { since: 0, until: null, personId: null, weak: false };
   const earliest = person.kind === 'user' && !detached ? emails[0] : undefined;
   if (earliest) {
     const homeId = contactIdOf(workspaceId, earliest.emailId);
@@ -47,15 +50,18 @@ export function placeBrowser(
 ): readonly Placement[] {
   const own = contactIdOf(workspaceId, browserId);
   if (detached) {
-    return [{ since: 0, until: null, personId: null, homeId: own, rule: 'detached_by_hand', evidence: null }];
+    return [
+      { since: 0, until: null, personId: null, homeId: own, rule: 'detached_by_hand', evidence: null, weak: false },
+    ];
   }
   return stretches.map((stretch, index) => {
-    const { since, personId, evidence } = stretch;
+    const { since, personId, evidence, weak } = stretch;
     const until = stretches[index + 1]?.since ?? null;
-    if (personId === null) return { since, until, personId, homeId: own, rule: 'first_signal', evidence };
+    if (personId === null) return { since, until, personId, homeId: own, rule: 'first_signal', evidence, weak };
     const { homeId, kind } = homeOf(personId);
+    if (weak) return { since, until, personId, homeId, rule: 'recipient_link', evidence, weak };
     const stated = kind === 'user' ? 'stated_user' : 'stated_email';
-    return { since, until, personId, homeId, rule: index === 0 ? stated : 'profile_switch', evidence };
+    return { since, until, personId, homeId, rule: index === 0 ? stated : 'profile_switch', evidence, weak };
   });
 }
 
@@ -69,15 +75,20 @@ export type Verdict =
 
 export function judgeClaims(stretches: readonly Stretch[], claims: readonly PersonClaim[]): Verdict {
   if (claims.every((claim) => isConsistent(stretches, claim))) return { change: 'none' };
-  const anonymous = stretches.length === 1 && stretches[0]?.personId === null;
-  if (!anonymous) return { change: 'replay' };
+  const [only, second] = stretches;
+  const anonymous = second === undefined && only?.personId === null;
+  // A likely person gives way to whoever is named; which of two likely ones was first only all claims together say.
+  const gives = second === undefined && only?.weak === true && claims.some((claim) => !claim.weak);
+  if (!anonymous && !gives) return { change: 'replay' };
   const named = stretchesOf(claims);
   return named.length === 1 ? { change: 'named', stretches: named } : { change: 'replay' };
 }
 
 /** The claims that a batch's sightings make for one identity. */
 export function claimsIn(sightings: readonly Sighting[]): PersonClaim[] {
-  return sightings.flatMap(({ at, signalId, person }) => (person ? [{ at, signalId, personId: person.id }] : []));
+  return sightings.flatMap(({ at, signalId, person, weak }) =>
+    person ? [{ at, signalId, personId: person.id, weak }] : [],
+  );
 }
 
 /**
@@ -86,11 +97,13 @@ export function claimsIn(sightings: readonly Sighting[]): PersonClaim[] {
  */
 export function withRemembered(
   claims: readonly PersonClaim[],
-  rows: readonly Pick<Placement, 'since' | 'personId' | 'evidence'>[] = [],
+  rows: readonly Pick<Placement, 'since' | 'personId' | 'evidence' | 'weak'>[] = [],
 ): readonly PersonClaim[] {
   const kept = new Set(claims.map((claim) => claim.signalId));
-  const remembered = rows.flatMap(({ since, personId, evidence }): PersonClaim[] =>
-    personId !== null && evidence !== null && !kept.has(evidence) ? [{ at: since, signalId: evidence, personId }] : [],
+  const remembered = rows.flatMap(({ since, personId, evidence, weak }): PersonClaim[] =>
+    personId !== null && evidence !== null && !kept.has(evidence)
+      ? [{ at: since, signalId: evidence, personId, weak }]
+      : [],
   );
   return [...claims, ...remembered];
 }

@@ -17,6 +17,8 @@ export interface Sighting {
   /** The e-mail that the event claims for the person when the person is a user. */
   readonly email: KnownKey | null;
   readonly verified: boolean;
+  /** The person is only likely: see `Claim.strength`. */
+  readonly weak: boolean;
   /** Domain of a role mailbox: evidence for the account, not for a person. */
   readonly roleDomain: string | null;
 }
@@ -29,7 +31,8 @@ export function sightingOf(workspaceId: string, draft: SignalDraft): Sighting {
     id: identityIdOf(workspaceId, { kind, value }),
   });
   const identity = key(draft.identity.kind, draft.identity.value);
-  const claim = draft.filtered === null ? draft.claim : null;
+  const claim = draft.filtered === null ? heard(draft) : null;
+  const weak = claim?.strength === 'weak';
   const role = claim?.email != null && isRoleMailbox(claim.email);
   const email = claim?.email != null && !role ? key('email', claim.email) : null;
   const user = claim?.userId != null ? key('user', claim.userId) : identity.kind === 'user' ? identity : null;
@@ -40,9 +43,16 @@ export function sightingOf(workspaceId: string, draft: SignalDraft): Sighting {
     identity,
     person: person?.id === identity.id ? null : person,
     email: user !== null && email?.id !== identity.id ? email : null,
-    verified: claim?.verified ?? false,
-    roleDomain: role && claim?.email != null ? accountDomainOf(claim.email) : null,
+    verified: !weak && (claim?.verified ?? false),
+    weak,
+    roleDomain: role && !weak && claim?.email != null ? accountDomainOf(claim.email) : null,
   };
+}
+
+// What is only likely can be said of a browser, and of nothing but its e-mail.
+function heard({ claim, identity }: SignalDraft): SignalDraft['claim'] {
+  if (claim?.strength !== 'weak') return claim;
+  return identity.kind === 'browser' && claim.userId === null ? claim : null;
 }
 
 /** The user identity that an event is about: claimed, or the event's own. Null for a browser without a user id. */

@@ -14,10 +14,12 @@ export interface LedgerRow {
   readonly contactId: string;
   readonly rule: string;
   readonly evidence: string | null;
+  /** Nothing but weak claims say so. */
+  readonly weak: boolean;
 }
 
 const LEDGER_COLUMNS = `identity_id as "identityId", since, until, person_id as "personId", home_id as "homeId",
-  contact_id as "contactId", rule, evidence`;
+  contact_id as "contactId", rule, evidence, weak`;
 
 /**
  * Recorders share, whoever regroups contacts (merge, replay, erasure) is alone: held to the end of the transaction.
@@ -102,10 +104,10 @@ export async function openRows(
   await trx.run(
     {
       name: 'ledger_insert',
-      text: `insert into ledger (workspace_id, identity_id, since, until, person_id, home_id, contact_id, rule, evidence, actor)
-        select $1::uuid, "identityId", since, until, "personId", "homeId", "contactId", rule, evidence, actor
+      text: `insert into ledger (workspace_id, identity_id, since, until, person_id, home_id, contact_id, rule, evidence, actor, weak)
+        select $1::uuid, "identityId", since, until, "personId", "homeId", "contactId", rule, evidence, actor, coalesce(weak, false)
         from json_to_recordset($2::json) as r("identityId" uuid, since bigint, until bigint, "personId" uuid, "homeId" uuid,
-          "contactId" uuid, rule text, evidence uuid, actor text)`,
+          "contactId" uuid, rule text, evidence uuid, actor text, weak boolean)`,
     },
     [workspaceId, JSON.stringify(rows)],
   );
@@ -264,7 +266,7 @@ export async function claimsOfBrowsers(
   const rows = await trx.run<PersonClaim & { identityId: string }>(
     {
       name: 'signal_claims',
-      text: `select identity_id as "identityId", id as "signalId", claim_id as "personId",
+      text: `select identity_id as "identityId", id as "signalId", claim_id as "personId", claim_weak as weak,
           (extract(epoch from at) * 1000)::bigint as at
         from signal where workspace_id = $1 and identity_id = any($2::uuid[]) and claim_id is not null`,
     },

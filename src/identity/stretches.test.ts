@@ -6,7 +6,9 @@ const claim = (at: number, personId: string, signalId = `s${at}${personId}`): Pe
   at,
   personId,
   signalId,
+  weak: false,
 });
+const likely = (at: number, personId: string): PersonClaim => ({ ...claim(at, personId), weak: true });
 const shape = (claims: readonly PersonClaim[]) => stretchesOf(claims).map(({ since, personId }) => [since, personId]);
 
 describe('stretchesOf', () => {
@@ -31,10 +33,19 @@ describe('stretchesOf', () => {
         [7, 'ann'],
       ],
     ],
+    ['a likely person is the browser from the beginning', [likely(50, 'ann')], [[0, 'ann']]],
+    ['of several likely ones the earliest, and no switch', [likely(50, 'ann'), likely(70, 'bob')], [[0, 'ann']]],
+    ['a named person outweighs likely ones before', [likely(50, 'ann'), claim(70, 'bob')], [[0, 'bob']]],
+    ['and after', [claim(50, 'bob'), likely(70, 'ann')], [[0, 'bob']]],
     ['at one instant the greatest signal id holds', [claim(5, 'ann', 'b'), claim(5, 'bob', 'a')], [[0, 'ann']]],
   ])('%s', (_case, claims, expected) => {
     expect(shape(claims)).toEqual(expected);
     expect(shape([...claims].reverse())).toEqual(expected);
+  });
+
+  it('says of a stretch that rests on weak claims alone that it does', () => {
+    expect(stretchesOf([likely(50, 'ann')])).toMatchObject([{ weak: true }]);
+    expect(stretchesOf([likely(50, 'ann'), claim(70, 'ann')])).toMatchObject([{ weak: false }]);
   });
 
   it('holds every instant in exactly one stretch', () => {
@@ -52,7 +63,12 @@ describe('stretchesOf', () => {
 
 describe('appendedStretches', () => {
   const claims = fc.array(
-    fc.record({ at: fc.nat({ max: 12 }), personId: fc.constantFrom('ann', 'bob', 'eve'), signalId: fc.uuid() }),
+    fc.record({
+      at: fc.nat({ max: 12 }),
+      personId: fc.constantFrom('ann', 'bob', 'eve'),
+      signalId: fc.uuid(),
+      weak: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    }),
     { minLength: 1, maxLength: 8 },
   );
 

@@ -19,6 +19,7 @@ export interface SignalRow {
   readonly id: string;
   readonly identity_id: string;
   readonly claim_id: string | null;
+  readonly claim_weak: boolean;
   readonly at: string;
   readonly received_at: string;
   readonly kind: SignalKind;
@@ -46,6 +47,7 @@ export function rowOf(draft: SignalDraft, sighting: Sighting, category: Category
     id: draft.id,
     identity_id: sighting.identity.id,
     claim_id: sighting.person?.id ?? null,
+    claim_weak: sighting.weak,
     at: new Date(draft.at).toISOString(),
     received_at: new Date(draft.receivedAt).toISOString(),
     kind: draft.kind,

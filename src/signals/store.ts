@@ -10,6 +10,7 @@ const COLUMNS = {
   id: 'uuid',
   identity_id: 'uuid',
   claim_id: 'uuid',
+  claim_weak: 'boolean',
   at: 'timestamptz',
   received_at: 'timestamptz',
   kind: 'text',

@@ -11,6 +11,8 @@ export interface Event {
   readonly identity: { readonly kind: 'browser' | 'user'; readonly value: string };
   readonly email: string | null;
   readonly userId: string | null;
+  /** The e-mail of the recipient that the link was made for: a weak claim, only of browsers that claim nothing else. */
+  readonly recipient: string | null;
   readonly kind: SignalKind;
   readonly path: string;
   readonly source: string | null;
@@ -35,6 +37,10 @@ export const events = fc
         { weight: 4, arbitrary: pick('ann@acme.com', 'bob@acme.com', 'eve@gmail.com') },
       ),
       userId: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: pick('u1', 'u2') }),
+      recipient: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(null) },
+        { weight: 3, arbitrary: pick('ann@acme.com', 'bob@acme.com', 'info@acme.com') },
+      ),
       kind: pick<SignalKind>('page_view', 'form_submit', 'identify', 'track'),
       path: pick('/pricing', '/careers', '/blog'),
       source: fc.oneof(fc.constant(null), pick('Google', 'Direct', 'LinkedIn')),
@@ -85,7 +91,7 @@ export function draftOf(workspaceId: string, event: Event): SignalDraft {
     receivedAt: START + 4 * DAY,
     kind: event.kind,
     identity: event.identity,
-    claim: event.email || userId ? { email: event.email, userId, verified: false } : null,
+    claim: event.email || userId ? { email: event.email, userId, verified: false } : likely(event),
     traits: event.kind === 'identify' ? { plan: `p${event.n}` } : null,
     page: { url: `https://acme.test${event.path}`, host: 'acme.test', path: event.path, title: null },
     name: event.kind === 'track' ? 'opened' : null,
@@ -99,4 +105,8 @@ export function draftOf(workspaceId: string, event: Event): SignalDraft {
     filtered: event.bot ? 'bot_user_agent' : null,
     flags: [],
   };
+}
+
+function likely({ recipient }: Event): SignalDraft['claim'] {
+  return recipient === null ? null : { email: recipient, userId: null, verified: false, strength: 'weak' };
 }

@@ -33,7 +33,7 @@ export function expectContacts(
     .filter((one) => one.filtered === null)
     .sort(byTime);
   const emailOfUser = (user: string) =>
-    people.find((one) => userOf(one) === user && one.claim?.email)?.claim?.email ?? null;
+    people.find((one) => userOf(one) === user && claimed(one)?.email)?.claim?.email ?? null;
   const personContact = (person: string) => {
     const [kind, value = ''] = person.split(':');
     if (kind === 'email') return person;
@@ -64,16 +64,29 @@ export function expectContacts(
 }
 
 function userOf(one: Draft): string | null {
-  return one.claim?.userId ?? (one.identity.kind === 'user' ? one.identity.value : null);
+  return claimed(one)?.userId ?? (one.identity.kind === 'user' ? one.identity.value : null);
+}
+
+function claimed(one: Draft): Draft['claim'] {
+  return one.claim?.strength === 'weak' ? null : one.claim;
 }
 
 function personOf(one: Draft): string | null {
-  if (one.claim?.userId) return `user:${one.claim.userId}`;
-  return one.claim?.email ? `email:${one.claim.email}` : null;
+  const claim = claimed(one);
+  if (claim?.userId) return `user:${claim.userId}`;
+  return claim?.email ? `email:${claim.email}` : null;
+}
+
+/** Whom links were made for that this browser opened: heard of only where nothing else is, the earliest alone, never a role. */
+function likelyPerson(own: readonly Draft[]): string | null {
+  const made = own.find((one) => one.claim?.strength === 'weak' && !one.claim.email?.startsWith('info@'));
+  return made?.claim?.email ? `email:${made.claim.email}` : null;
 }
 
 function whoOverTime(own: readonly Draft[]): { from: number; person: string }[] {
   const said = own.filter((one) => personOf(one) !== null);
+  const likely = likelyPerson(own);
+  if (said.length === 0 && likely !== null) return [{ from: 0, person: likely }];
   const instants = [...new Set(said.map((one) => one.at))];
   const line: { from: number; person: string }[] = [];
   for (const at of instants) {
