@@ -98,6 +98,8 @@ export const ContactRecord = ContactItem.extend({
   filteredCount: z.number().int(),
   /** Open possible duplicates that name this contact. */
   duplicateCount: z.number().int(),
+  /** Nothing but links made for one recipient say who this is: "probably Ann". */
+  probable: z.boolean(),
   /** Part of the loaded sample data. */
   sample: z.boolean(),
 });

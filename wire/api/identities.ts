@@ -37,6 +37,8 @@ export const IdentityItem = z.object({
   ledger: z.array(LedgerRow),
   /** Whose it was when, oldest first: more than one after a profile switch. */
   stretches: z.array(z.object({ contact: ContactRef, from: Instant.nullable(), to: Instant.nullable() })),
+  /** Theirs only because a link made for them was opened with it: it may have been passed on. */
+  probable: z.boolean(),
   /** Whether un-merge can give it back to a contact of its own. */
   canUnmerge: z.boolean(),
 });

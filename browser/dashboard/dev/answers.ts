@@ -226,6 +226,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
           signalCount: 3,
           ledger: [row],
           stretches: [{ contact, from: null, to: null }],
+          probable: false,
           canUnmerge: false,
         },
         {
@@ -249,6 +250,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
             },
           ],
           stretches: [{ contact, from: null, to: null }],
+          probable: false,
           canUnmerge: true,
         },
       ],

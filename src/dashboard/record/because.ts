@@ -20,7 +20,8 @@ const SENTENCES: Readonly<Record<string, (what: string, who: string) => string>>
   stated_email: (what) => `Somebody using this ${what} stated the e-mail address of this contact.`,
   stated_user: (what) => `Somebody using this ${what} signed in as this contact's user.`,
   verified_token: (what) => `A signed identity token proved whose this ${what} is.`,
-  link_token: () => 'The link was sent to this contact alone.',
+  recipient_link: (what) =>
+    `A link made for this contact was opened with this ${what}, and nothing else says whose it is; links can be passed on.`,
   profile_switch: (what) =>
     `From then on this ${what} said it was somebody else; what came before stays with the earlier person.`,
   merged_by_hand: (_, who) => `${who} said that both are the same person.`,

@@ -31,6 +31,7 @@ interface StoredLedgerRow {
   readonly contactEmail: string | null;
   readonly rule: string;
   readonly evidence: string | null;
+  readonly weak: boolean;
   readonly actor: string | null;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
@@ -76,6 +77,7 @@ function itemOf(
       from: one.since === 0 ? null : instant(one.since),
       to: one.until === null ? null : instant(one.until),
     })),
+    probable: open.some((one) => one.weak),
     canUnmerge,
   };
 }
@@ -146,7 +148,7 @@ async function ledgerOf(trx: Trx, workspaceId: string, ids: readonly string[]): 
     {
       name: 'dashboard_ledger',
       text: `select l.identity_id as "identityId", l.since, l.until, l.contact_id as "contactId", c.name as "contactName",
-          c.email as "contactEmail", l.rule, l.evidence, l.actor, l.opened_at as "openedAt", l.closed_at as "closedAt"
+          c.email as "contactEmail", l.rule, l.evidence, l.weak, l.actor, l.opened_at as "openedAt", l.closed_at as "closedAt"
         from (
           select * from ledger where workspace_id = $1 and identity_id = any($2::uuid[]) and closed_at is null
           union all

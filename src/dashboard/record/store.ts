@@ -67,6 +67,7 @@ export async function contactRecord(
     onlineOn: isOnline(row, now) ? trace.page : null,
     filteredCount: await filteredCount(trx, workspaceId, stretches),
     duplicateCount: profile?.duplicateCount ?? 0,
+    probable: await isProbable(trx, workspaceId, id),
     sample: await areSample(trx, workspaceId, stretches),
   };
 }
@@ -104,6 +105,21 @@ async function emailsOf(
     },
     [workspaceId, stretches.map((one) => one.identityId)],
   );
+}
+
+// Known by links alone: no other browser, user or signal of its own says that the e-mail's owner was ever here.
+async function isProbable(trx: Trx, workspaceId: string, id: string): Promise<boolean> {
+  const rows = await trx.run<{ likely: boolean | null; named: boolean | null }>(
+    {
+      name: 'dashboard_probable',
+      text: `select bool_or(l.weak) as likely, bool_or(not l.weak and (l.person_id is not null or i.kind = 'user' or (i.kind = 'email'
+          and exists (select from signal s where s.workspace_id = $1 and s.identity_id = i.id and s.filtered is null)))) as named
+        from ledger l join identity i on i.workspace_id = $1 and i.id = l.identity_id
+        where l.workspace_id = $1 and l.contact_id = $2 and l.closed_at is null`,
+    },
+    [workspaceId, id],
+  );
+  return rows[0]?.likely === true && rows[0].named !== true;
 }
 
 /** Filtered signals among the newest 2,000 of each stretch: enough for a hint, and never a walk through a crawler's years. */
