@@ -123,8 +123,6 @@ create table conversation (
   started_at bigint not null,
   link_id uuid,
   surface text not null check (surface in ('website', 'link')),
-  -- SHA-256 of the secret that reads it.
-  secret_hash bytea not null,
   -- Shape: ConversationState in src/chat/state.ts. The columns below repeat what lists and timers look up.
   state jsonb not null,
   status text not null,
@@ -132,10 +130,16 @@ create table conversation (
   due_at timestamptz,
   owner_id uuid,
   responding_id uuid,
+  -- The last message, or the beginning: what lists are sorted by.
+  active_at timestamptz not null,
   last_message_at timestamptz,
   last_seq bigint not null default 0,
+  last_lead_seq bigint not null default 0,
   lead_read_seq bigint not null default 0,
   team_read_seq bigint not null default 0,
+  -- The first reply of a person and how long it took, for the expected time of a reply.
+  replied_at timestamptz,
+  response_ms bigint,
   -- The decided type of this conversation, and where it is from: 'model', 'provider', 'answer', 'rep'.
   intent_type text not null default 'Unknown',
   intent_type_final boolean not null default false,
@@ -146,12 +150,22 @@ create table conversation (
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
-create index conversation_recent on conversation (workspace_id, last_message_at desc nulls last, id);
-create index conversation_status on conversation (workspace_id, status, last_message_at desc nulls last, id);
-create index conversation_owner on conversation (workspace_id, owner_id, last_message_at desc nulls last, id) where owner_id is not null;
+create index conversation_recent on conversation (workspace_id, active_at desc, id);
+create index conversation_status on conversation (workspace_id, status, active_at desc, id);
+create index conversation_owner on conversation (workspace_id, owner_id, active_at desc, id) where owner_id is not null;
+create index conversation_replied on conversation (workspace_id, replied_at desc) where replied_at is not null;
 create index conversation_identity on conversation (workspace_id, identity_id, started_at);
 create index conversation_due on conversation (due_at) where due_at is not null;
 create index conversation_link on conversation (workspace_id, link_id) where link_id is not null;
+
+-- SHA-256 of the secrets that read a conversation: of the browser that began it, and of those that a signed token let in.
+create table conversation_key (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  secret_hash bytea not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, conversation_id, secret_hash)
+);
 
 create table message (
   workspace_id uuid not null,
@@ -182,6 +196,7 @@ create table message (
 create unique index message_client on message (workspace_id, conversation_id, client_id);
 create unique index message_id on message (workspace_id, id);
 create index message_change on message (workspace_id, conversation_id, change);
+create index message_search on message using gin (to_tsvector('simple', text));
 
 -- A file somebody sent. `message_id` is null from upload until the message that carries it.
 create table chat_file (
@@ -198,6 +213,14 @@ create table chat_file (
   primary key (workspace_id, id)
 );
 create index chat_file_message on chat_file (workspace_id, conversation_id, message_id);
+create index chat_file_unsent on chat_file (created_at) where message_id is null;
+
+-- How a workspace's chat looks and behaves. Shape: ChatSetup in wire/api/conversations.ts; missing keys take their defaults.
+create table chat_setup (
+  workspace_id uuid primary key,
+  settings jsonb not null default '{}',
+  updated_at timestamptz not null
+);
 
 create table canned_reply (
   workspace_id uuid not null,

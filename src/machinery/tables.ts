@@ -175,6 +175,11 @@ export interface Tables {
     bytes: Buffer;
     created_at: Timestamp;
   };
+  chat_setup: {
+    workspace_id: string;
+    settings: Generated<Json>;
+    updated_at: Timestamp;
+  };
   claim: {
     workspace_id: string;
     subject_id: string;
@@ -236,20 +241,29 @@ export interface Tables {
     started_at: Int8;
     link_id: string | null;
     surface: string;
-    secret_hash: Buffer;
     state: Json;
     status: string;
     due_at: Timestamp | null;
     owner_id: string | null;
     responding_id: string | null;
+    active_at: Timestamp;
     last_message_at: Timestamp | null;
     last_seq: Generated<Int8>;
+    last_lead_seq: Generated<Int8>;
     lead_read_seq: Generated<Int8>;
     team_read_seq: Generated<Int8>;
+    replied_at: Timestamp | null;
+    response_ms: Int8 | null;
     intent_type: Generated<string>;
     intent_type_final: Generated<boolean>;
     type_verdict: Json | null;
     context: Generated<Json>;
+    created_at: Timestamp;
+  };
+  conversation_key: {
+    workspace_id: string;
+    conversation_id: string;
+    secret_hash: Buffer;
     created_at: Timestamp;
   };
   daily_count: {
