@@ -8,7 +8,7 @@ describe('the reasons of the ledger', () => {
     'stated_email',
     'stated_user',
     'verified_token',
-    'link_token',
+    'recipient_link',
     'profile_switch',
     'merged_by_hand',
     'unmerged_by_hand',
