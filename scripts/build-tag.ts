@@ -26,7 +26,7 @@ export async function buildTag(): Promise<TagBuild> {
     bundle: true,
     write: false,
     format: 'iife',
-    target: 'es2018',
+    target: 'es2021',
     minify: true,
     charset: 'utf8',
     legalComments: 'none',

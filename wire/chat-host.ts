@@ -13,24 +13,24 @@ export type ChatCall =
 
 /**
  * What the tag lends the chat, as `window.__knockChat`, before it loads `knock-chat/widget.js`. The chat makes the calls that
- * wait, and puts its own `push` in the place of `calls.push` for those that follow.
+ * wait, and puts its own `push` in the place of `calls.push` for those that follow. A list, since the tag counts its bytes; it only grows at its end.
  */
-export interface ChatHost {
-  readonly calls: { splice(start: number): ChatCall[]; push(call: ChatCall): unknown };
-  readonly settings: Pick<TagSettings, 'tagId' | 'chat'>;
-  /** Of `/collect`: the chat's addresses lie beside it. */
-  readonly collectUrl: string;
+export type ChatHost = readonly [
+  calls: { splice(start: number): ChatCall[]; push(call: ChatCall): unknown },
+  settings: Pick<TagSettings, 'tagId' | 'chat'>,
+  /** The address of `/collect`: the chat's own lie beside it. */
+  collectUrl: string,
   /** Nothing durable may be stored. */
-  readonly ephemeral: boolean;
-  /** Asked for, it is also kept: only while `mayRecord`. */
-  visitorId(): string;
-  mayRecord(): boolean;
+  ephemeral: boolean,
+  /** Asked for, the id is also kept: only while `mayRecord`. */
+  visitorId: () => string,
+  mayRecord: () => boolean,
   /** What the tag stored: `s` begins with the session's id, `e` is the e-mail that was stated. Empty when nothing. */
-  load(key: 's' | 'e'): string;
+  load: (key: 's' | 'e') => string,
   /** The page as it is now, without what is secret in its address. */
-  here(): CollectPage;
+  here: () => CollectPage,
   /** Calls the page's handlers of an event. */
-  emit(event: string, payload?: unknown): void;
+  emit: (event: string, payload?: unknown) => void,
   /** Tells the page through `error` that something went wrong. */
-  report(code: string, message: string): void;
-}
+  report: (code: string, message: string) => void,
+];

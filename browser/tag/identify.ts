@@ -1,3 +1,4 @@
+import { calls } from './chat.ts';
 import { checkProps } from './event-rules.ts';
 import { record } from './record.ts';
 import { report } from './report.ts';
@@ -13,6 +14,7 @@ let stated = '';
 
 export function forgetStatement(): void {
   stated = '';
+  calls.push(['reset']);
 }
 
 /** The e-mail trimmed and in lower case, or empty when it is none. */
@@ -32,20 +34,21 @@ export function rememberEmail(email: string): void {
  */
 export function identify(raw: unknown) {
   const { value, fault } = checkProps(raw, 'traits');
-  if (fault) return report(fault.code, `identify refused: ${fault.field}`);
+  if (fault) return report(fault.code, `refused: ${fault.field}`);
   const { email: rawEmail, token, ...traits } = value;
   const email = readEmail(rawEmail);
-  if (!email && (rawEmail || typeof token !== 'string')) return report('no_email', 'identify refused: traits.email');
+  if (!email && (rawEmail || typeof token !== 'string')) return report('no_email', 'refused: traits.email');
   for (const name in traits) {
     if (!RESERVED.test(name)) continue;
     delete traits[name];
-    report('reserved', `identify left out: traits.${name}`);
+    report('reserved', `left out: traits.${name}`);
   }
   whenAllowed(() => {
     const statement = JSON.stringify([email, token, traits]);
     if (statement === stated) return;
     stated = statement;
     rememberEmail(email);
+    calls.push(['claim', email, token]);
     record('identify', { claim: { email: email || null, token: token ? `${token}` : null }, props: traits });
   });
 }

@@ -1,3 +1,4 @@
+import { callChat, openFromHash } from './chat.ts';
 import { guarded, listen } from './guard.ts';
 import { forgetStatement } from './identify.ts';
 import { log } from './report.ts';
@@ -48,6 +49,7 @@ function watch(): void {
   listen(document, 'visibilitychange', () => (document.hidden ? leave() : noteAttention()));
   listen(window, 'pagehide', leave);
   listen(window, 'online', retryNow);
+  listen(window, 'hashchange', openFromHash);
   // The answer given in another tab.
   listen<StorageEvent>(window, 'storage', ({ key, newValue }) => {
     if (key === 'knock_c') consent(newValue === 'yes');
@@ -57,11 +59,14 @@ function watch(): void {
 /** From here on things are recorded: the current page first. A page rendered ahead of its visit waits for the visit. */
 function begin(): void {
   if ((document as Prerendered).prerendering) {
-    document.addEventListener('prerenderingchange', guarded(begin), { once: true });
+    listen(document, 'prerenderingchange', begin);
     return;
   }
   openOutbox();
   countView(document.referrer);
+  openFromHash();
+  // The page comes first; the chat itself waits until it is idle.
+  if (settings.chat) setTimeout(guarded(callChat), 500, ['load']);
 }
 
 function leave(): void {

@@ -1,3 +1,5 @@
+import type { ChatCall } from '../../wire/chat-host.ts';
+import { callChat } from './chat.ts';
 import { emit, on } from './emitter.ts';
 import { checkProps, eventName } from './event-rules.ts';
 import { guarded, soon } from './guard.ts';
@@ -31,9 +33,9 @@ export function makeRuntime(reset: () => void, consent: (yes: boolean) => void) 
     wrapLink,
     reset: guarded(reset),
     consent: guarded(consent),
-    modal: { open: notYet, close: notYet },
+    modal: { open: chat('modal:open'), close: chat('modal:close') },
     scheduling: { load: guarded(loadScheduling) },
-    widget: { show: notYet, hide: notYet, open: notYet, close: notYet },
+    widget: { show: chat('show'), hide: chat('hide'), open: chat('open'), close: chat('close') },
   };
 }
 
@@ -51,9 +53,7 @@ export function replay(runtime: object, stub: Stub): void {
   if (!stub.q) return;
   const calls = stub.q.splice(0);
   stub.q.push = play;
-  calls.forEach((call) => {
-    play(call);
-  });
+  for (const call of calls) play(call);
 }
 
 function track(rawName: unknown, rawProps?: unknown) {
@@ -72,15 +72,19 @@ function onOrReady(event: string, handler: (payload?: unknown) => void): () => v
   return off;
 }
 
-const NOT_AVAILABLE = 'Chat and scheduling are not available on this server';
+function chat(word: ChatCall[0]) {
+  return guarded((options?: unknown) => callChat([word, options] as ChatCall));
+}
+
+const NO_SCHEDULING = 'No scheduling here';
 
 function notYet(): void {
-  report('not_available', NOT_AVAILABLE);
+  report('not_available', NO_SCHEDULING);
 }
 
 function loadScheduling({ magicLinkId, onStatusChange }: SchedulingOptions) {
   const status = 'error';
   notYet();
-  soon(() => onStatusChange?.({ status, magicLinkId, message: NOT_AVAILABLE }));
+  soon(() => onStatusChange?.({ status, magicLinkId, message: NO_SCHEDULING }));
   return { open: notYet, close: notYet, status };
 }

@@ -18,7 +18,7 @@ const script = (document.currentScript ||
   document.querySelector('script[src*="knock-tag/"]')) as HTMLScriptElement | null;
 
 /** True when the page asks to see refusals and answers in its console. */
-export const debug: boolean = !!script?.hasAttribute('data-debug') || !!window.__KNOCK_SDK__?.debug;
+export const debug: boolean | undefined = script?.hasAttribute('data-debug') || window.__KNOCK_SDK__?.debug;
 
 /** `https://host/knock-tag/id.js` gives `https://host/collect`; a path before `knock-tag` is kept. */
 export const collectUrl: string = settings.collectUrl || new URL('../collect', script?.src || location.href).href;

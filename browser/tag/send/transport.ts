@@ -84,7 +84,7 @@ async function post(entries: readonly Entry[], leaving?: boolean): Promise<void>
     response = await fetch(collectUrl, { method: 'POST', body, keepalive });
     if (response.ok) answer = await response.json();
   } catch (cause) {
-    log('no answer', cause);
+    log(cause);
   }
   openBytes -= bytes;
   for (const entry of entries) busy.delete(entry);
@@ -95,7 +95,7 @@ async function post(entries: readonly Entry[], leaving?: boolean): Promise<void>
 
 /** Lets go of each event that was answered for. One that the answer forgot is sent again. */
 function accept(entries: readonly Entry[], results: CollectAnswer['results']): void {
-  log('answered', results);
+  log(results);
   results.forEach((result, index) => {
     if (result.status === 'refused') report(result.reason, `${result.field}: ${result.message}`, entries[index]);
   });
@@ -108,7 +108,7 @@ function refuse(entries: readonly Entry[], { status, headers }: Response): void 
   if (status === 413 && entries[1]) halve(entries);
   else if (/408|429|5../.test(`${status}`)) backOff(RETRIES_MAX, headers.get('retry-after'));
   else {
-    report('rejected', `The server answered ${status}`);
+    report('rejected', `HTTP ${status}`);
     settle(entries);
   }
 }

@@ -17,7 +17,7 @@ let furthest = 0;
 export function noteAttention(): void {
   const now = Date.now();
   if (since) spent += Math.min(now - since, STRETCH_MS);
-  since = document.visibilityState === 'visible' && document.hasFocus() ? now : 0;
+  since = !document.hidden && document.hasFocus() ? now : 0;
 }
 
 export function noteScroll(): void {

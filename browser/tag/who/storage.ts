@@ -4,16 +4,15 @@ import { ephemeral } from './privacy.ts';
 type Key = 'v' | 's' | 'q' | 'e' | 'c';
 
 const name = (key: Key) => `knock_${key}`;
-// Reaching for a blocked storage throws, so these stand in a try.
-const forTab = () => sessionStorage;
-const durable = () => localStorage;
-const area = ephemeral ? forTab : durable;
+// By name: reaching for a blocked storage throws, so it is done within a try.
+const areas = ['localStorage', 'sessionStorage'] as const;
+const area = areas[+ephemeral] as (typeof areas)[number];
 // What the browser refused to store. Gone with the page.
 const memory: { [key in Key]?: string } = {};
 
 export function load(key: Key): string {
   try {
-    return memory[key] || area().getItem(name(key)) || '';
+    return memory[key] || window[area].getItem(name(key)) || '';
   } catch {
     return memory[key] || '';
   }
@@ -22,7 +21,7 @@ export function load(key: Key): string {
 /** Keeps a value for the next pages, or at least for this one. */
 export function save(key: Key, value: string): void {
   try {
-    area().setItem(name(key), value);
+    window[area].setItem(name(key), value);
     delete memory[key];
   } catch {
     memory[key] = value;
@@ -33,9 +32,9 @@ export function save(key: Key, value: string): void {
 export function remove(...keys: Key[]): void {
   for (const key of keys) {
     delete memory[key];
-    for (const from of [forTab, durable]) {
+    for (const from of areas) {
       try {
-        from().removeItem(name(key));
+        window[from].removeItem(name(key));
       } catch {
         // Blocked: then nothing is stored there either.
       }
