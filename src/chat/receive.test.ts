@@ -1,0 +1,493 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { HOUR, MINUTE } from '../foundation/time.ts';
+import { begun, receive } from './receive.ts';
+import { readSetup } from './setup.ts';
+import type { ChatEvent, ConversationState, Effect } from './state.ts';
+import { dueAt, statusAt } from './status.ts';
+
+const { timers } = readSetup({});
+const T0 = Date.UTC(2026, 5, 15, 12);
+const ANN = { repId: 'ann', name: 'Ann' };
+const BOB = { repId: 'bob', name: 'Bob' };
+const KEY = { repId: null, name: 'Zapier' };
+
+let number = 0;
+const said = (text = 'Hello') => {
+  number += 1;
+  return { id: `id-${number}`, clientId: `client-${number}`, text, via: 'widget' as const };
+};
+const lead = (): ChatEvent => ({ kind: 'lead', said: said(), answer: null });
+const rep = (by: { repId: string | null; name: string } = ANN): ChatEvent => ({
+  kind: 'rep',
+  said: said(),
+  by,
+  away: false,
+});
+const ask = (decidedAt: number): ChatEvent => ({
+  kind: 'agent',
+  said: said(),
+  choices: [{ value: 'Buying', label: 'Buying' }],
+  decidedAt,
+});
+
+/** What a conversation is after events, each at its minute; and all effects. */
+function told(events: readonly (readonly [number, ChatEvent])[], ownerId: string | null = null) {
+  let state = begun(T0, ownerId);
+  const effects: Effect[] = [];
+  for (const [minutes, event] of events) {
+    const received = receive(state, event, { at: T0 + minutes * MINUTE, timers });
+    if (!received.ok) throw new Error(received.message);
+    state = received.value.state;
+    effects.push(...received.value.effects);
+  }
+  return { state, effects };
+}
+const statusIn = (state: ConversationState, minutes: number) => statusAt(state, timers, T0 + minutes * MINUTE);
+
+describe('where a conversation stands', () => {
+  const cases: readonly (readonly [
+    string,
+    readonly (readonly [number, ChatEvent])[],
+    string | null,
+    number,
+    string,
+  ])[] = [
+    ['opened, nothing said', [], null, 0, 'New'],
+    ['nothing said for 3 h', [], null, 180, 'Save the Lead'],
+    ['nothing said for 3 h less a minute', [], null, 179, 'New'],
+    ['nothing said for 12 days', [], null, 12 * 24 * 60, 'Closed'],
+    ['written to, nobody assigned', [[1, lead()]], null, 600, 'AI Discovery'],
+    ['a personal link, just written to', [[1, lead()]], 'ann', 2, 'Rep Discovery'],
+    ['a personal link, no reply in 2 min', [[1, lead()]], 'ann', 3, 'Rep Reply Needed'],
+    [
+      'taken but not answered for 2 min',
+      [
+        [1, lead()],
+        [5, { kind: 'take', by: ANN }],
+      ],
+      null,
+      7,
+      'Rep Reply Needed',
+    ],
+    [
+      'assigned a minute ago',
+      [
+        [1, lead()],
+        [5, { kind: 'assign', to: BOB, by: ANN }],
+      ],
+      null,
+      6,
+      'Rep Discovery',
+    ],
+    [
+      'answered',
+      [
+        [1, lead()],
+        [2, rep()],
+      ],
+      null,
+      60,
+      'Rep Discovery',
+    ],
+    [
+      'answered, the lead silent for 12 h',
+      [
+        [1, lead()],
+        [2, rep()],
+      ],
+      null,
+      2 + 720,
+      'Follow Up Needed',
+    ],
+    [
+      'the lead wrote again 2 min ago',
+      [
+        [1, lead()],
+        [2, rep()],
+        [30, lead()],
+      ],
+      null,
+      32,
+      'Rep Reply Needed',
+    ],
+    [
+      'the lead writes on: the first unanswered counts',
+      [
+        [1, lead()],
+        [2, rep()],
+        [30, lead()],
+        [31, lead()],
+      ],
+      null,
+      32,
+      'Rep Reply Needed',
+    ],
+    [
+      'a note is no reply',
+      [
+        [1, lead()],
+        [2, { kind: 'note', said: said(), by: ANN }],
+      ],
+      null,
+      60,
+      'AI Discovery',
+    ],
+    [
+      'silent for 12 days',
+      [
+        [1, lead()],
+        [2, rep()],
+      ],
+      null,
+      2 + 12 * 24 * 60,
+      'Closed',
+    ],
+    [
+      'rejected stays so for ever',
+      [
+        [1, lead()],
+        [2, rep()],
+        [3, { kind: 'reject', by: ANN }],
+      ],
+      null,
+      99_999,
+      'Rejected',
+    ],
+    [
+      'rejected stays so when the lead writes',
+      [
+        [1, lead()],
+        [3, { kind: 'reject', by: ANN }],
+        [9, lead()],
+      ],
+      null,
+      10,
+      'Rejected',
+    ],
+    [
+      'closed by the team',
+      [
+        [1, lead()],
+        [2, { kind: 'close', by: ANN }],
+      ],
+      null,
+      3,
+      'Closed',
+    ],
+    [
+      'closed, and the lead writes',
+      [
+        [1, lead()],
+        [2, { kind: 'close', by: ANN }],
+        [9, lead()],
+      ],
+      null,
+      10,
+      'AI Discovery',
+    ],
+    [
+      'spam',
+      [
+        [1, lead()],
+        [2, { kind: 'spam', by: ANN }],
+      ],
+      null,
+      99_999,
+      'Spam',
+    ],
+    [
+      'qualified',
+      [
+        [1, lead()],
+        [2, { kind: 'qualify', by: ANN }],
+      ],
+      null,
+      99_999,
+      'Qualified',
+    ],
+    [
+      'closed by time, reopened',
+      [
+        [1, lead()],
+        [2, rep()],
+        [20_000, { kind: 'reopen', by: ANN }],
+      ],
+      null,
+      20_001,
+      'Follow Up Needed',
+    ],
+  ];
+  test.each(cases)('%s', (_, events, owner, minutes, status) => {
+    expect(statusIn(told(events, owner).state, minutes)).toBe(status);
+  });
+
+  it('follows the workspace’s own timers', () => {
+    const { state } = told([[1, lead()]], 'ann');
+    const slow = { ...timers, replyNeeded: 30 };
+    expect(statusAt(state, slow, T0 + 30 * MINUTE)).toBe('Rep Discovery');
+    expect(statusAt(state, slow, T0 + 31 * MINUTE)).toBe('Rep Reply Needed');
+  });
+
+  it('says when it changes next', () => {
+    const due = (events: readonly (readonly [number, ChatEvent])[], minutes: number, owner: string | null = null) => {
+      const at = dueAt(told(events, owner).state, timers, T0 + minutes * MINUTE);
+      return at === null ? null : (at - T0) / MINUTE;
+    };
+    expect(due([], 0)).toBe(180);
+    expect(due([], 180)).toBe(17_280);
+    expect(due([], 17_280)).toBe(null);
+    expect(due([[1, lead()]], 1, 'ann')).toBe(3);
+    expect(
+      due(
+        [
+          [1, lead()],
+          [2, rep()],
+        ],
+        2,
+      ),
+    ).toBe(722);
+    expect(
+      due(
+        [
+          [1, lead()],
+          [2, { kind: 'spam', by: ANN }],
+        ],
+        2,
+      ),
+    ).toBe(null);
+  });
+});
+
+describe('who answers', () => {
+  it('the first person to reply owns it; another who replies is the one responding', () => {
+    const { state } = told([
+      [1, lead()],
+      [4, rep(ANN)],
+      [5, rep(BOB)],
+    ]);
+    expect(state).toMatchObject({ ownerId: 'ann', respondingId: 'bob', responseMs: 3 * MINUTE });
+  });
+
+  it('who takes it owns it, whoever had it', () => {
+    expect(
+      told([
+        [1, lead()],
+        [2, rep(ANN)],
+        [3, { kind: 'take', by: BOB }],
+      ]).state.ownerId,
+    ).toBe('bob');
+  });
+
+  it('the rep of a personal link keeps it when another replies first', () => {
+    expect(
+      told(
+        [
+          [1, lead()],
+          [2, rep(BOB)],
+        ],
+        'ann',
+      ).state,
+    ).toMatchObject({ ownerId: 'ann', respondingId: 'bob' });
+  });
+
+  it('an API key replies without owning', () => {
+    expect(
+      told([
+        [1, lead()],
+        [2, rep(KEY)],
+      ]).state,
+    ).toMatchObject({ ownerId: null, respondingId: null });
+  });
+
+  it('tells the lead once of each who joins, before the first word', () => {
+    const { effects } = told([
+      [1, lead()],
+      [2, rep(ANN)],
+      [3, rep(ANN)],
+      [4, rep(BOB)],
+    ]);
+    const shown = effects.flatMap((one) =>
+      one.kind === 'message' ? [one.message.extra?.event?.word ?? one.message.author] : [],
+    );
+    expect(shown).toEqual(['lead', 'joined', 'rep', 'rep', 'joined', 'rep']);
+  });
+});
+
+describe('the agent', () => {
+  const said = (events: readonly (readonly [number, ChatEvent])[]) =>
+    told(events).effects.filter((one) => one.kind === 'message' && one.message.author === 'agent').length;
+
+  it('asks once', () => {
+    expect(
+      said([
+        [1, lead()],
+        [1, ask(1)],
+      ]),
+    ).toBe(1);
+    expect(
+      said([
+        [1, lead()],
+        [1, ask(1)],
+        [2, lead()],
+        [2, ask(3)],
+      ]),
+    ).toBe(1);
+  });
+
+  it.each<readonly [string, readonly (readonly [number, ChatEvent])[]]>([
+    [
+      'a person replied',
+      [
+        [1, lead()],
+        [2, rep()],
+        [2, ask(1)],
+      ],
+    ],
+    [
+      'a person took it',
+      [
+        [1, lead()],
+        [2, { kind: 'take', by: ANN }],
+        [2, ask(2)],
+      ],
+    ],
+    [
+      'the lead wrote on',
+      [
+        [1, lead()],
+        [2, lead()],
+        [2, ask(1)],
+      ],
+    ],
+    [
+      'it was rejected',
+      [
+        [1, lead()],
+        [2, { kind: 'reject', by: ANN }],
+        [2, ask(2)],
+      ],
+    ],
+  ])('is silent: %s', (_, events) => {
+    expect(said(events)).toBe(0);
+  });
+});
+
+describe('what the status forbids', () => {
+  it.each<readonly [string, ChatEvent, ChatEvent]>([
+    ['closing what is rejected', { kind: 'reject', by: ANN }, { kind: 'close', by: ANN }],
+    ['closing what is qualified', { kind: 'qualify', by: ANN }, { kind: 'close', by: ANN }],
+    ['rejecting what is qualified', { kind: 'qualify', by: ANN }, { kind: 'reject', by: ANN }],
+    ['taking spam', { kind: 'spam', by: ANN }, { kind: 'take', by: BOB }],
+    ['assigning what is rejected', { kind: 'reject', by: ANN }, { kind: 'assign', to: BOB, by: ANN }],
+    ['reopening what is open', { kind: 'note', said: said(), by: ANN }, { kind: 'reopen', by: ANN }],
+  ])('%s', (_, first, second) => {
+    const { state } = told([
+      [1, lead()],
+      [2, first],
+    ]);
+    expect(receive(state, second, { at: T0 + HOUR, timers })).toMatchObject({ ok: false, reason: 'conflict' });
+  });
+
+  it('the same again changes nothing', () => {
+    const { state } = told([
+      [1, lead()],
+      [2, { kind: 'spam', by: ANN }],
+    ]);
+    const again = receive(state, { kind: 'spam', by: BOB }, { at: T0 + HOUR, timers });
+    expect(again).toMatchObject({ ok: true, value: { effects: [], state } });
+  });
+});
+
+const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
+  fc.constant(0).map(lead),
+  fc.constantFrom(ANN, BOB, KEY).map(rep),
+  fc.constantFrom(ANN, BOB).map((by): ChatEvent => ({ kind: 'note', said: said(), by })),
+  fc.nat(12).map(ask),
+  fc.constantFrom(ANN, BOB).map((by): ChatEvent => ({ kind: 'take', by })),
+  fc.constantFrom(ANN, BOB, null).map((to): ChatEvent => ({ kind: 'assign', to, by: ANN })),
+  fc
+    .constantFrom('close' as const, 'reopen' as const, 'reject' as const, 'spam' as const, 'qualify' as const)
+    .map((kind): ChatEvent => ({ kind, by: ANN })),
+  fc.constant<ChatEvent>({ kind: 'type', type: 'Buying', by: ANN }),
+  fc.constant<ChatEvent>({ kind: 'email' }),
+  fc.constant<ChatEvent>({ kind: 'time' }),
+);
+const anyStory = fc.array(fc.tuple(fc.integer({ min: 0, max: 20_000 }), anyEvent), { maxLength: 25 });
+
+/** Runs a story whose steps are minutes apart, with the timer going off between them as often as `ticks` says. */
+function run(story: readonly (readonly [number, ChatEvent])[], ticks: number) {
+  let state = begun(T0, null);
+  const effects: Effect[] = [];
+  let now = T0;
+  const step = (event: ChatEvent) => {
+    const received = receive(state, event, { at: now, timers });
+    if (!received.ok) return;
+    state = received.value.state;
+    effects.push(...received.value.effects);
+  };
+  for (const [minutes, event] of story) {
+    const from = now;
+    for (let tick = 1; tick <= ticks; tick += 1) {
+      now = from + Math.floor((minutes * MINUTE * tick) / (ticks + 1));
+      step({ kind: 'time' });
+    }
+    now = from + minutes * MINUTE;
+    step(event);
+  }
+  return { state, effects, now };
+}
+
+describe('whatever happens', () => {
+  it('time in many steps leads where one jump leads', () => {
+    fc.assert(
+      fc.property(anyStory, fc.integer({ min: 1, max: 7 }), (story, ticks) => {
+        const stepped = run(story, ticks).state;
+        expect(stepped).toEqual(run(story, 0).state);
+      }),
+    );
+  });
+
+  it('the next due time is exactly when the status changes', () => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        const { state, now } = run(story, 0);
+        const due = dueAt(state, timers, now);
+        const present = statusAt(state, timers, now);
+        if (due === null) expect(statusAt(state, timers, now + 1e12)).toBe(present);
+        else {
+          expect(statusAt(state, timers, due - 1)).toBe(present);
+          expect(statusAt(state, timers, due)).not.toBe(present);
+        }
+      }),
+    );
+  });
+
+  it('messages have places without gaps, changes grow by one, and the first reply of a rep finds or makes an owner', () => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        const { effects, state } = run(story, 1);
+        const messages = effects.flatMap((one) => (one.kind === 'message' ? [one.message] : []));
+        expect(messages.map((one) => one.seq)).toEqual(messages.map((_, index) => index + 1));
+        expect(messages.map((one) => one.change)).toEqual(messages.map((_, index) => index + 1));
+        expect(state.seq).toBe(messages.length);
+        const owners = effects.filter((one) => one.kind === 'owner');
+        const reply = messages.find((one) => one.author === 'rep' && !one.internal && one.authorId !== null);
+        if (reply) expect(owners.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('the agent says nothing after a person joined', () => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        const messages = run(story, 0).effects.flatMap((one) => (one.kind === 'message' ? [one.message] : []));
+        const joined = messages.findIndex(
+          (one) => one.extra?.event?.word === 'joined' || (one.author === 'rep' && !one.internal),
+        );
+        const later = joined < 0 ? [] : messages.slice(joined);
+        expect(later.filter((one) => one.author === 'agent')).toEqual([]);
+      }),
+    );
+  });
+});
