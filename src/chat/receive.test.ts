@@ -435,6 +435,8 @@ function run(story: readonly (readonly [number, ChatEvent])[], ticks: number) {
     now = from + minutes * MINUTE;
     step(event);
   }
+  // A refused event tells nothing; the timer that goes off next tells what time did.
+  step({ kind: 'time' });
   return { state, effects, now };
 }
 
