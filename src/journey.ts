@@ -29,6 +29,8 @@ export interface RecordedSignal {
   readonly contactId: string | null;
 }
 
+export type Grouping = 'shared' | 'alone';
+
 /** What a batch changed. */
 export interface Recorded {
   readonly signals: readonly RecordedSignal[];
@@ -42,18 +44,22 @@ export interface Recorded {
  * Records a batch of one workspace in one transaction: signals, who, daily activity, score. Replaying a batch changes
  * nothing, and the order in which batches come does not matter: the result is a function of the set of events.
  * Rejects when the database does; then nothing of the batch is recorded.
+ *
+ * Batches of different browsers may be recorded side by side as long as they state nothing of who somebody is; a batch that does is
+ * recorded `alone`, unless the caller records one batch after the other.
  */
 export function record(
   db: Database,
   workspaceId: string,
   drafts: readonly SignalDraft[],
   categorize: Categorize,
+  grouping: Grouping = 'shared',
 ): Promise<Recorded> {
   return db.inWorkspace(workspaceId, async (trx) => {
     // Statements that do not need each other's answers are sent together: a batch takes six to eight trips.
     const understood = understand(workspaceId, drafts, categorize);
     const [, passing] = await Promise.all([
-      lockGrouping(trx, workspaceId, 'shared'),
+      lockGrouping(trx, workspaceId, grouping),
       living(trx, workspaceId, understood),
     ]);
     const rows = passing.map(({ row }) => row);
@@ -77,9 +83,10 @@ export function record(
       countUp(trx, workspaceId, people, regrouped),
       describeContacts(trx, workspaceId, people, regrouped),
       lockTouched(trx, workspaceId, people, regrouped),
-      bumpDaily(trx, workspaceId, daily),
     ]);
     const touched = await settle(trx, workspaceId, people, bumped, regrouped, contacts, before);
+    // Last, since every batch counts the same pages: others wait for these rows, and not for long.
+    await bumpDaily(trx, workspaceId, daily);
     return {
       signals: fresh.map((one) => recorded(one, regrouped)),
       contactIds: [...touched],

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { SignalDraft } from './capture/draft.ts';
 import { LogUnavailable, type SignalLog } from './capture/log.ts';
-import { type Recorded, record } from './journey.ts';
+import { type Grouping, type Recorded, record } from './journey.ts';
+import { laneOf, PLAIN_LANES } from './lanes.ts';
 import { type Database, isConflict, isUnavailable } from './machinery/database/database.ts';
-import { groupCommit } from './machinery/log/group-commit.ts';
+import { type GroupCommit, groupCommit } from './machinery/log/group-commit.ts';
 import type { Categorize } from './signals/subject.ts';
 
 const BATCH_MAX = 1_000;
@@ -30,28 +31,32 @@ export interface Recorder extends SignalLog {
  * The signal log of one process: there is no queue between capture and the journey. What is appended is recorded at once,
  * in batches that grow under load, and the append resolves when its batch is committed: acknowledged means recorded and
  * scored. With the database away every append is refused, and the sender keeps the events.
+ *
+ * A database server is written to by several lanes at once; the embedded one has one connection, so one lane.
  */
 export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps): Recorder {
   let isAway = false;
-  const commits = groupCommit<SignalDraft>({
-    batchMax: BATCH_MAX,
-    waitingMax: WAITING_MAX,
-    isStoreAway: isUnavailable,
-    patienceMs: PATIENCE_MS,
-    stuck: () => new LogUnavailable('the database takes too long'),
-    overloaded: () => new LogUnavailable('more signals are waiting than this machine can record'),
-    commit: async (workspaceId, drafts) => {
-      const categorize = await categorizeFor(workspaceId);
-      recorded(workspaceId, await inSpiteOfOthers(() => record(db, workspaceId, drafts, categorize)));
-      if (isAway) log.warn('the database is back: signals are recorded again');
-      isAway = false;
-    },
-  });
+  const lane = (grouping: Grouping) =>
+    groupCommit<SignalDraft>({
+      batchMax: BATCH_MAX,
+      waitingMax: WAITING_MAX,
+      isStoreAway: isUnavailable,
+      patienceMs: PATIENCE_MS,
+      stuck: () => new LogUnavailable('the database takes too long'),
+      overloaded: () => new LogUnavailable('more signals are waiting than this machine can record'),
+      commit: async (workspaceId, drafts) => {
+        const categorize = await categorizeFor(workspaceId);
+        recorded(workspaceId, await inSpiteOfOthers(() => record(db, workspaceId, drafts, categorize, grouping)));
+        if (isAway) log.warn('the database is back: signals are recorded again');
+        isAway = false;
+      },
+    });
+  const lanes = db.mode === 'server' ? sideBySide(lane) : lane('shared');
   return {
-    idle: commits.idle,
+    idle: lanes.idle,
     append: async (workspaceId, drafts) => {
       try {
-        await commits.append(workspaceId, drafts);
+        await lanes.append(workspaceId, drafts);
       } catch (error) {
         if (error instanceof LogUnavailable || !isUnavailable(error)) throw error;
         // Said once an outage: the log's disk may be the one that is full.
@@ -59,6 +64,25 @@ export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps)
         isAway = true;
         throw new LogUnavailable('the database is away', { cause: error });
       }
+    },
+  };
+}
+
+// Whoever said who they are is recorded while no other lane records.
+function sideBySide(lane: (grouping: Grouping) => GroupCommit<SignalDraft>): GroupCommit<SignalDraft> {
+  const plain = Array.from({ length: PLAIN_LANES }, () => lane('shared'));
+  const said = lane('alone');
+  const commitsOf = (draft: SignalDraft) => {
+    const at = laneOf(draft);
+    return at === 'said' ? said : (plain[at] ?? said);
+  };
+  return {
+    append: async (workspaceId, drafts) => {
+      const parts = Map.groupBy(drafts, commitsOf);
+      await Promise.all([...parts].map(([commits, part]) => commits.append(workspaceId, part)));
+    },
+    idle: async () => {
+      await Promise.all([...plain, said].map((commits) => commits.idle()));
     },
   };
 }
