@@ -297,21 +297,23 @@ create table slack_thread (
 );
 create index slack_thread_conversation on slack_thread (workspace_id, conversation_id, created_at desc);
 
--- What we post to Slack, written before it is tried: one without `ts` may have arrived or not, and is looked for before it is tried again.
+-- What is being posted to Slack, written before it is tried and removed once known: one that is found here may have arrived or not, and
+-- is looked for before it is tried again.
 create table slack_post (
   workspace_id uuid not null,
+  -- Goes with the post as metadata; `file:<id>` for an upload.
   key text not null,
   team_id text not null,
   channel text not null,
+  -- Null for the card, which begins the thread.
+  thread_ts text,
   conversation_id uuid not null,
-  ts text,
-  -- Hash of what it says now.
-  content text not null,
+  -- Ids of the messages that it says.
+  messages text[] not null,
   created_at timestamptz not null,
   primary key (workspace_id, key)
 );
 create index slack_post_conversation on slack_post (workspace_id, conversation_id);
-create index slack_post_ts on slack_post (workspace_id, team_id, channel, ts) where ts is not null;
 
 -- Which Slack message is which of ours, both ways. A burst of a lead's messages is one of Slack's.
 create table slack_message (

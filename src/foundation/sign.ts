@@ -5,6 +5,11 @@ export function hmacSha256(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
+/** HMAC-SHA256 of UTF-8 text, in lower-case hex. */
+export function hmacSha256Hex(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex');
+}
+
 /** Whether two texts are equal, in a time that tells nothing about where they differ. */
 export function sameSecret(one: string, other: string): boolean {
   const a = Buffer.from(one);

@@ -477,9 +477,9 @@ export interface Tables {
     key: string;
     team_id: string;
     channel: string;
+    thread_ts: string | null;
     conversation_id: string;
-    ts: string | null;
-    content: string;
+    messages: string[];
     created_at: Timestamp;
   };
   slack_thread: {
