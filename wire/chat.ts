@@ -74,6 +74,7 @@ export const ChatVisitor = z.object({
 export type ChatVisitor = z.infer<typeof ChatVisitor>;
 
 export const ChatPage = z.object({ url: text(2_048), title: text(512).nullish(), referrer: text(2_048).nullish() });
+export type ChatPage = z.infer<typeof ChatPage>;
 
 /**
  * `POST /chat/start`: begins a conversation, or finds the one this `clientId` began. Called with the first message on a
@@ -88,7 +89,7 @@ export const ChatStart = z.object({
   visitor: ChatVisitor,
   page: ChatPage,
   /** The link page's proof of its visit. */
-  visit: text(500).nullish(),
+  visit: text(2_000).nullish(),
   language: text(35).nullish(),
 });
 export type ChatStart = z.infer<typeof ChatStart>;
@@ -104,6 +105,7 @@ export const ChatResume = z.object({ ...Place, visitor: ChatVisitor, secret: z.s
 export const ChatResumed = z.object({
   conversations: z.array(z.object({ conversation: z.string(), lastText: z.string(), lastAt: z.iso.datetime() })),
 });
+export type ChatResumed = z.infer<typeof ChatResumed>;
 
 export const ChatFile = z.object({
   id: z.string(),
@@ -157,10 +159,12 @@ export const ChatSend = z.object({
 export type ChatSend = z.infer<typeof ChatSend>;
 /** The message is durable. */
 export const ChatSent = z.object({ message: ChatMessage });
+export type ChatSent = z.infer<typeof ChatSent>;
 
 /** `POST /chat/messages`: everything that changed after `after` (0: all), oldest change first, at most 200. */
 export const ChatMessagesRequest = z.object({ ...Key, after: z.number().int().min(0) });
 export const ChatMessages = z.object({ messages: z.array(ChatMessage), more: z.boolean() });
+export type ChatMessages = z.infer<typeof ChatMessages>;
 
 /**
  * `POST /chat/stream`: `text/event-stream`, read with `fetch`. First every change after `after`, then what happens. Events by
