@@ -21,10 +21,12 @@ export type LinkPageBoot = z.infer<typeof LinkPageBoot>;
  * focused for a second, or at the first pointer, touch or key; not before.
  */
 export const LinkSeen = z.object({
-  visit: z.string().max(1_000),
+  visit: z.string().max(2_000),
   visitor: ChatVisitor,
   proof: z.enum(['visible', 'input']),
   title: z.string().max(512).nullish(),
 });
 export type LinkSeen = z.infer<typeof LinkSeen>;
-export const LinkSeenAnswer = z.object({ ok: z.literal(true) });
+/** `proven: false` after `visible`: it takes a touch of the page; sent again with `input` at the first one. */
+export const LinkSeenAnswer = z.object({ ok: z.literal(true), proven: z.boolean() });
+export type LinkSeenAnswer = z.infer<typeof LinkSeenAnswer>;
