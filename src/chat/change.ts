@@ -23,6 +23,8 @@ export interface StoredMessage {
   /** rep.id, also of a system message that somebody caused. */
   readonly authorId: string | null;
   readonly authorName: string | null;
+  /** The rep's picture, as it is now. */
+  readonly avatarUrl: string | null;
   readonly via: 'widget' | 'inbox' | 'slack' | 'knock';
   /** Empty when deleted. */
   readonly text: string;
