@@ -27,6 +27,8 @@ export interface Thread {
   readonly twins: readonly Twin[];
   /** Ids of files that are in the thread already. */
   readonly uploaded: ReadonlySet<string>;
+  /** The post that is the card: it is made anew elsewhere. */
+  readonly cardTs: string;
   readonly leadName: string;
   /** Picture of a rep by id. */
   readonly avatars: ReadonlyMap<string, string>;
@@ -38,7 +40,7 @@ export interface Thread {
 const POST_LENGTH_MAX = 4_000;
 
 /**
- * What is to be done in a thread, in order. Messages of the lead that follow one another become one post: Slack takes one post a
+ * What is to be done in a thread, in order. What the lead says in a row becomes one post, since Slack takes one post a
  * second. Doing the first steps and asking again gives the rest.
  */
 export function stepsFor(thread: Thread): Step[] {
@@ -50,7 +52,8 @@ export function stepsFor(thread: Thread): Step[] {
     if (message.clientId.startsWith(thread.ownPrefix)) continue;
     const twin = twinOf.get(message.id);
     if (twin) {
-      if (message.editedAt !== null || message.deletedAt !== null) changed.add(twin);
+      const isChanged = message.editedAt !== null || message.deletedAt !== null;
+      if (isChanged && twin.ts !== thread.cardTs) changed.add(twin);
     } else if (message.deletedAt === null) {
       append(steps, message, thread);
     }
@@ -68,7 +71,7 @@ function append(steps: Step[], message: StoredMessage, thread: Thread): void {
   const voice = voiceOf(message, thread);
   const last = steps.at(-1);
   const continues =
-    message.author === 'lead' &&
+    (message.author === 'lead' || message.author === 'system') &&
     last?.do === 'post' &&
     last.voice.username === voice.username &&
     last.text.length + text.length < POST_LENGTH_MAX;
@@ -93,40 +96,33 @@ function textOf(message: StoredMessage, { leadName }: Thread): string {
   return text === '' ? '' : `${text}${edited}`;
 }
 
-/** What happened, in one short line. What the channel sees on the card, or in the messages themselves, is not said again. */
+/** What happened, in one short line. What the card shows, or the messages themselves, is not said again: who joined, who took it. */
 function systemText({ extra, authorName }: StoredMessage, leadName: string): string {
   const event = extra?.event;
-  const who = authorName === null ? null : escapeMrkdwn(authorName);
+  const who = escapeMrkdwn(authorName ?? 'Knock');
   if (!event) return '';
   const { word, details } = event;
+  const [name, status, type] = [details['name'], details['status'], details['type']].map((one) =>
+    escapeMrkdwn(one ?? ''),
+  );
   switch (word) {
     case 'joined':
       return '';
     case 'closed':
-      return who ? `_${who} closed the conversation._` : '_The conversation was closed._';
+      return `_${who} closed the conversation._`;
     case 'email_saved':
       return `_${escapeMrkdwn(leadName)} left an e-mail address._`;
     case 'assigned':
-      return assignedText(who, details['to'] ?? null);
+      return name
+        ? `_${who} assigned the conversation to ${name}._`
+        : `_${who} gave the conversation back to the team._`;
     case 'status':
-      return details['to'] && details['to'] !== 'Closed' && details['by'] !== 'time'
-        ? `_${who ?? 'Knock'}: ${escapeMrkdwn(details['to'])}._`
-        : '';
+      return status === 'open' ? `_${who} reopened the conversation._` : `_${who} marked it as ${status}._`;
     case 'type':
-      return details['to'] ? `_${who ?? 'Somebody'} changed the type to ${escapeMrkdwn(details['to'])}._` : '';
-    default: {
-      const never: never = word;
-      return never;
-    }
+      return `_${who} changed the type to ${type}._`;
+    default:
+      return word satisfies never;
   }
-}
-
-function assignedText(who: string | null, to: string | null): string {
-  if (to === null || to === '') return who ? `_${who} gave the conversation back to the team._` : '';
-  const name = escapeMrkdwn(to);
-  return who === null || who === name
-    ? `_${name} took the conversation._`
-    : `_${who} assigned the conversation to ${name}._`;
 }
 
 // What is behind the name cannot be forged by a name: a lead may call themselves like a colleague.
@@ -145,10 +141,8 @@ function voiceOf(message: StoredMessage, { leadName, avatars }: Thread): Voice {
       return { username: called('Knock', 'agent'), iconUrl: null, iconEmoji: ':robot_face:' };
     case 'system':
       return { username: 'Knock', iconUrl: null, iconEmoji: null };
-    default: {
-      const never: never = message.author;
-      return never;
-    }
+    default:
+      return message.author satisfies never;
   }
 }
 
