@@ -90,6 +90,7 @@ create table link_visit (
   context jsonb not null default '{}',
   primary key (workspace_id, id)
 );
+create index link_visit_at on link_visit (workspace_id, at);
 create index link_visit_unfiled on link_visit (workspace_id, at) where not filed;
 create index link_visit_identity on link_visit (workspace_id, identity_id) where identity_id is not null;
 
@@ -292,6 +293,8 @@ create table slack_thread (
   card text,
   -- `message.change` up to which the thread shows everything.
   mirrored bigint not null default 0,
+  -- The latest reply of a person that was read from it.
+  read_ts text,
   created_at timestamptz not null,
   primary key (workspace_id, team_id, channel, thread_ts)
 );
@@ -315,7 +318,8 @@ create table slack_post (
 );
 create index slack_post_conversation on slack_post (workspace_id, conversation_id);
 
--- Which Slack message is which of ours, both ways. A burst of a lead's messages is one of Slack's.
+-- Which Slack message is which of ours, both ways. A burst of a lead's messages is one of Slack's. A file that we uploaded has
+-- `file:<Slack's id>:<ours>` in place of a ts.
 create table slack_message (
   workspace_id uuid not null,
   team_id text not null,
@@ -323,6 +327,8 @@ create table slack_message (
   ts text not null,
   message_id uuid not null,
   conversation_id uuid not null,
+  -- What a rep's message shows: 'delivered', or 'left' while the lead is away.
+  mark text,
   primary key (workspace_id, team_id, channel, ts, message_id)
 );
 create index slack_message_message on slack_message (workspace_id, message_id);

@@ -46,17 +46,7 @@ describe('the proof of a visit', () => {
     recipientId: null,
     touch: { ...touch, referrer: `https://linkedin.com/${'x'.repeat(2_000)}` },
     sign: 'prefetch',
-    context: {
-      ...{
-        url: 'https://knock.test/l/x',
-        userAgent: null,
-        country: null,
-        title: 'x',
-        provable: true,
-        sign: 'prefetch',
-      },
-      touch: { ...touch, referrer: null },
-    },
+    context: { url: 'https://knock.test/l/x', userAgent: null, country: null, title: 'x', provable: true },
   };
 
   it('says what the request was, in at most 2,000 characters', () => {

@@ -9,8 +9,6 @@ import type { Visit } from './visit.ts';
 /** Who was proven to be behind a visit. */
 export interface Visitor {
   readonly identity: IdentityKey;
-  /** What the browser itself says of who it is. */
-  readonly claim: Claim | null;
   /** E-mail of the recipient whom the address was made for: they are probably this browser's user. */
   readonly recipientEmail: string | null;
   readonly session: string | null;
@@ -35,7 +33,6 @@ export function openSignal(visit: Visit, visitor: Visitor, now: Millis): SignalD
 export function unprovenSignal(visit: Visit, now: Millis): SignalDraft {
   const nobody = {
     identity: { kind: 'link', value: visit.id },
-    claim: null,
     recipientEmail: null,
     session: null,
   } as const;
@@ -48,7 +45,7 @@ function signalOf(visit: Visit, visitor: Visitor, now: Millis): Omit<SignalDraft
   return {
     receivedAt: now,
     identity: visitor.identity,
-    claim: visitor.claim ?? likely(visitor.recipientEmail),
+    claim: likely(visitor.recipientEmail),
     traits: null,
     page: pageAt(new URL(url), title),
     name: null,

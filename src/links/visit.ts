@@ -19,7 +19,7 @@ export interface Visit {
   readonly context: VisitContext;
 }
 
-/** What a request carried, as `link_visit.context` keeps it for the signal. The caller's address is not kept. */
+/** What a request carried, kept for the signal. The caller's address is not kept. */
 export interface VisitContext {
   /** The link's address as asked for, without secrets. */
   readonly url: string;
@@ -27,9 +27,6 @@ export interface VisitContext {
   readonly country: string | null;
   /** The link's name then, which is the page's title. */
   readonly title: string;
-  readonly touch: Touch;
-  /** A program's word is never a person's: see `VisitSign`. */
-  readonly sign: VisitSign | null;
   /** False for redirects to pages without our tag: nobody can be proven there. */
   readonly provable: boolean;
 }

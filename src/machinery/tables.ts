@@ -471,6 +471,7 @@ export interface Tables {
     ts: string;
     message_id: string;
     conversation_id: string;
+    mark: string | null;
   };
   slack_post: {
     workspace_id: string;
@@ -490,6 +491,7 @@ export interface Tables {
     conversation_id: string;
     card: string | null;
     mirrored: Generated<Int8>;
+    read_ts: string | null;
     created_at: Timestamp;
   };
   slack_user: {
