@@ -24,7 +24,6 @@ const thread = (messages: StoredMessage[], more: Partial<Thread> = {}): Thread =
     uploaded: new Set(),
     cardTs: '1.0',
     leadName: 'Ann',
-    avatars: new Map(),
     ownPrefix: 'slack:T1:',
   },
   ...more,
@@ -43,9 +42,7 @@ describe('a thread in Slack', () => {
   });
 
   it('marks notes, and shows the picture of a rep', () => {
-    const [step] = stepsFor(
-      thread([message(1, { ...rep, internal: true })], { avatars: new Map([['r1', 'https://a.test/b.png']]) }),
-    );
+    const [step] = stepsFor(thread([message(1, { ...rep, internal: true, avatarUrl: 'https://a.test/b.png' })]));
     expect(step).toMatchObject({
       text: ':lock: text 1',
       voice: { username: 'Bob (inbox)', iconUrl: 'https://a.test/b.png' },

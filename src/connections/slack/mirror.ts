@@ -30,8 +30,6 @@ export interface Thread {
   /** The post that is the card: it is made anew elsewhere. */
   readonly cardTs: string;
   readonly leadName: string;
-  /** Picture of a rep by id. */
-  readonly avatars: ReadonlyMap<string, string>;
   /** What this team's own people wrote in this thread begins so. */
   readonly ownPrefix: string;
 }
@@ -126,16 +124,16 @@ function systemText({ extra, authorName }: StoredMessage, leadName: string): str
 }
 
 // What is behind the name cannot be forged by a name: a lead may call themselves like a colleague.
-function voiceOf(message: StoredMessage, { leadName, avatars }: Thread): Voice {
-  const avatar = message.authorId === null ? null : (avatars.get(message.authorId) ?? null);
+function voiceOf(message: StoredMessage, { leadName }: Thread): Voice {
+  const { avatarUrl } = message;
   switch (message.author) {
     case 'lead':
       return { username: called(leadName, 'lead'), iconUrl: null, iconEmoji: ':speech_balloon:' };
     case 'rep':
       return {
         username: called(message.authorName ?? 'Team', 'inbox'),
-        iconUrl: avatar,
-        iconEmoji: avatar ? null : ':bust_in_silhouette:',
+        iconUrl: avatarUrl,
+        iconEmoji: avatarUrl ? null : ':bust_in_silhouette:',
       };
     case 'agent':
       return { username: called('Knock', 'agent'), iconUrl: null, iconEmoji: ':robot_face:' };
