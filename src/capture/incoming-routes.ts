@@ -111,7 +111,11 @@ export function tooLarge(bytesMax: number): CaptureProblem {
 }
 
 /** What the request shows of its sender. */
-export function factsOf(request: FastifyRequest, deps: CaptureDeps, trusted: boolean): RequestFacts {
+export function factsOf(
+  request: FastifyRequest,
+  deps: Pick<CaptureDeps, 'clock' | 'country'>,
+  trusted: boolean,
+): RequestFacts {
   return {
     receivedAt: deps.clock(),
     userAgent: header(request, 'user-agent')?.slice(0, AGENT_LENGTH_MAX) ?? null,

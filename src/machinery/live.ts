@@ -12,10 +12,20 @@ export interface LiveEvent {
 
 export interface Live {
   readonly publish: (workspaceId: string, type: string, data: unknown) => void;
-  /** Hears what follows `lastEventId` (null: from now on), first a `reset` when that is no longer known. Returns "stop". */
-  readonly subscribe: (workspaceId: string, lastEventId: string | null, hear: (event: LiveEvent) => void) => () => void;
+  /**
+   * Hears what follows `lastEventId` (null: from now on), first a `reset` when that is no longer known. `who` is the user that listens, null
+   * for a program. Returns "stop".
+   */
+  readonly subscribe: (
+    workspaceId: string,
+    lastEventId: string | null,
+    hear: (event: LiveEvent) => void,
+    who?: string | null,
+  ) => () => void;
   /** True while somebody listens: read models for events need not be made for nobody. */
   readonly hasListeners: (workspaceId: string) => boolean;
+  /** The users who listen now: whose dashboard is open. */
+  readonly whoListens: (workspaceId: string) => ReadonlySet<string>;
 }
 
 const RING_SIZE = 2_000;
@@ -23,7 +33,7 @@ const RING_SIZE = 2_000;
 interface Channel {
   number: number;
   readonly ring: LiveEvent[];
-  readonly listeners: Set<(event: LiveEvent) => void>;
+  readonly listeners: Map<(event: LiveEvent) => void, string | null>;
 }
 
 /** Fan-out inside one process. `run` tells this run of the process from an earlier one. */
@@ -32,7 +42,7 @@ export function inProcessLive(run: string): Live {
   const channelOf = (workspaceId: string): Channel => {
     const known = channels.get(workspaceId);
     if (known) return known;
-    const made: Channel = { number: 0, ring: [], listeners: new Set() };
+    const made: Channel = { number: 0, ring: [], listeners: new Map() };
     channels.set(workspaceId, made);
     return made;
   };
@@ -43,15 +53,17 @@ export function inProcessLive(run: string): Live {
       const event = { id: `${run}-${channel.number}`, type, data };
       channel.ring.push(event);
       if (channel.ring.length > RING_SIZE) channel.ring.shift();
-      for (const hear of channel.listeners) hear(event);
+      for (const hear of channel.listeners.keys()) hear(event);
     },
-    subscribe: (workspaceId, lastEventId, hear) => {
+    subscribe: (workspaceId, lastEventId, hear, who = null) => {
       const channel = channelOf(workspaceId);
       for (const event of missed(channel, run, lastEventId)) hear(event);
-      channel.listeners.add(hear);
+      channel.listeners.set(hear, who);
       return () => channel.listeners.delete(hear);
     },
     hasListeners: (workspaceId) => (channels.get(workspaceId)?.listeners.size ?? 0) > 0,
+    whoListens: (workspaceId) =>
+      new Set([...(channels.get(workspaceId)?.listeners.values() ?? [])].filter((who) => who !== null)),
   };
 }
 

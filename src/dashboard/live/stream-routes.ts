@@ -56,7 +56,7 @@ function openStream(
   every: Every,
   ended: () => void,
 ): () => void {
-  const { workspaceId } = principalOf(request);
+  const { workspaceId, userId } = principalOf(request);
   reply.hijack();
   const out = reply.raw;
   out.writeHead(200, { ...plainHeaders(reply), ...HEADERS });
@@ -69,7 +69,7 @@ function openStream(
 
   function listen(after: string | null): void {
     isPaused = false;
-    const off = ctx.live.subscribe(workspaceId, after, hear);
+    const off = ctx.live.subscribe(workspaceId, after, hear, userId);
     // What was missed may already have been too much.
     if (isPaused) off();
     else stop = off;
