@@ -13,6 +13,8 @@ export interface ChatContext {
   readonly touch: Touch | null;
   readonly device: Device | null;
   readonly country: string | null;
+  /** Ids of the identities that a signed token proved while it was held. */
+  readonly verified: readonly string[];
   /** Why this is no person, or null. */
   readonly filtered: FilterReason | null;
 }

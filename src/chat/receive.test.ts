@@ -410,7 +410,7 @@ const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
     .constantFrom('close' as const, 'reopen' as const, 'reject' as const, 'spam' as const, 'qualify' as const)
     .map((kind): ChatEvent => ({ kind, by: ANN })),
   fc.constant<ChatEvent>({ kind: 'type', type: 'Buying', by: ANN }),
-  fc.constant<ChatEvent>({ kind: 'email' }),
+  fc.constant(0).map((): ChatEvent => ({ kind: 'email', said: said('') })),
   fc.constant<ChatEvent>({ kind: 'time' }),
 );
 const anyStory = fc.array(fc.tuple(fc.integer({ min: 0, max: 20_000 }), anyEvent), { maxLength: 25 });

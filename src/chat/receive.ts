@@ -88,11 +88,11 @@ class Draft {
     return seq;
   }
 
-  note(by: Doer | null, word: SystemWord, details: Readonly<Record<string, string>>): number {
+  note(by: Doer | null, word: SystemWord, details: Readonly<Record<string, string>>, said: Said | null = null): number {
     const internal = word === 'assigned' || word === 'status' || word === 'type';
     const extra: MessageExtra = { event: { word, details } };
     const author = { author: 'system', authorId: by?.repId ?? null, authorName: by?.name ?? null } as const;
-    return this.say({ ...author, internal, said: null, extra });
+    return this.say({ ...author, internal, said, extra });
   }
 
   own(ownerId: string | null): void {
@@ -144,7 +144,7 @@ function apply(draft: Draft, event: ChatEvent, present: ChatStatus): string | nu
       draft.tell({ kind: 'type', type: event.type });
       return null;
     case 'email':
-      draft.note(null, 'email_saved', {});
+      draft.note(null, 'email_saved', {}, event.said);
       return null;
     case 'edit':
     case 'delete':

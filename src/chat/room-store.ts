@@ -4,7 +4,9 @@ import type { Outcome } from '../foundation/outcome.ts';
 import type { TypeReader } from '../intent/type/verdict.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import type { ConversationChange, FileRef, StoredMessage } from './change.ts';
+import type { Floor } from './floor.ts';
 import type { LinkPlaces } from './places.ts';
+import type { Presence } from './presence.ts';
 import type { ChatWord, Doer } from './state.ts';
 
 /** Port: hears of each change inside its transaction, to add what is to be sent elsewhere to the outbox. A throw undoes the change. */
@@ -34,10 +36,7 @@ export interface FileUpload {
   readonly bytes: Uint8Array;
 }
 
-/** What happened to who is in the chat now. In this process only, nothing of it is kept. */
-export type Presence =
-  | { readonly kind: 'typing'; readonly who: 'lead' | 'rep'; readonly name: string | null; readonly typing: boolean }
-  | { readonly kind: 'here'; readonly here: boolean; readonly leadReadSeq: number };
+export type { Presence } from './presence.ts';
 
 /** What other rooms do in conversations. Every method is one transaction, safe to repeat, and told to everybody who looks. */
 export interface Chat {
@@ -77,7 +76,7 @@ export interface Chat {
   ) => Promise<(FileRef & { readonly bytes: Buffer; readonly conversationId: string }) | null>;
   /** Whether the lead has the chat open now. */
   readonly isHere: (workspaceId: string, conversationId: string) => boolean;
-  /** Shows the lead that somebody writes; for five seconds unless said again. */
+  /** Shows the lead that somebody writes. Who hears it drops it after six seconds unless it is said again. */
   readonly repTyping: (workspaceId: string, conversationId: string, name: string, typing: boolean) => void;
   /** Hears who comes, goes, types and reads. Returns "stop". Must not throw. */
   readonly watch: (hear: (workspaceId: string, conversationId: string, presence: Presence) => void) => () => void;
@@ -101,4 +100,9 @@ export interface ChatNews {
   readonly messages: readonly StoredMessage[];
   /** Contacts whose type changed. */
   readonly contactIds: readonly string[];
+}
+
+/** The chat from inside: what it was made with, and who is in which conversation now. */
+export interface ChatRoom extends ChatDeps {
+  readonly floor: Floor;
 }

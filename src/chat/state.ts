@@ -72,7 +72,8 @@ export type ChatEvent =
   | { readonly kind: 'assign'; readonly to: Doer | null; readonly by: Doer }
   | { readonly kind: 'close' | 'reopen' | 'reject' | 'spam' | 'qualify'; readonly by: Doer }
   | { readonly kind: 'type'; readonly type: IntentType; readonly by: Doer }
-  | { readonly kind: 'email' }
+  /** The lead left an address. `said` has no text: the address goes into a signal. */
+  | { readonly kind: 'email'; readonly said: Said }
   /** Of a message that is there already, found by who stores it. */
   | { readonly kind: 'edit' | 'delete'; readonly seq: number }
   /** Nothing happened; time did. */

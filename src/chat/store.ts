@@ -133,6 +133,19 @@ export async function saveRead(
   return rows[0]?.seq ?? null;
 }
 
+/** Keeps that a signed token proved these identities while the conversation was held. */
+export async function addVerified(trx: Trx, workspaceId: string, id: string, ids: readonly string[]): Promise<void> {
+  await trx.run(
+    {
+      name: 'chat_verified',
+      text: `update conversation set context = jsonb_set(context, '{verified}', (select jsonb_agg(distinct one) from (
+          select jsonb_array_elements(context->'verified') as one union select to_jsonb(unnest($3::text[]))) as all_of_them))
+        where workspace_id = $1 and id = $2`,
+    },
+    [workspaceId, id, ids],
+  );
+}
+
 /** Adds a secret that reads the conversation. Of many, the oldest are let go. */
 export async function addKey(trx: Trx, workspaceId: string, id: string, hash: Buffer, at: Millis): Promise<void> {
   await trx.run(
