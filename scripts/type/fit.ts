@@ -46,10 +46,7 @@ export function fitWeights(examples: readonly Example[], options: FitOptions = O
     const example = examples[order[step % examples.length] ?? 0];
     if (!example) continue;
     const rate = options.rate * (1 - step / steps);
-    const odds = bias.slice();
-    addRows(weights, example, (type, sum) => {
-      odds[type] = (odds[type] ?? 0) + sum * factor;
-    });
+    const odds = addUpRows(weights, example).map((sum, type) => sum * factor + (bias[type] ?? 0));
     factor *= 1 - rate * options.decay;
     const pull = softmax(odds).map((p, type) => (p - (type === example.label ? 1 : 0)) * rate * example.weight);
     for (let type = 0; type < TYPES; type++) bias[type] = (bias[type] ?? 0) - (pull[type] ?? 0) * BIAS_RATE;
@@ -63,15 +60,20 @@ export function fitWeights(examples: readonly Example[], options: FitOptions = O
   return { weights, bias };
 }
 
-function addRows(weights: Float32Array, { buckets, values }: Example, add: (type: number, sum: number) => void): void {
-  const sums = new Float64Array(TYPES);
+/** What the fitted weights say of an example. */
+export function logOddsOf({ weights, bias }: Fitted, example: Example): number[] {
+  return addUpRows(weights, example).map((sum, type) => sum + (bias[type] ?? 0));
+}
+
+function addUpRows(weights: Float32Array, { buckets, values }: Example): number[] {
+  const sums = new Array<number>(TYPES).fill(0);
   for (let i = 0; i < buckets.length; i++) {
     const row = (buckets[i] as number) * TYPES;
     const value = values[i] as number;
     for (let type = 0; type < TYPES; type++)
       sums[type] = (sums[type] as number) + value * (weights[row + type] as number);
   }
-  for (let type = 0; type < TYPES; type++) add(type, sums[type] as number);
+  return sums;
 }
 
 function subtract(weights: Float32Array, { buckets, values }: Example, pull: readonly number[], factor: number): void {

@@ -17,5 +17,9 @@ export const SIGNAL_PRIOR: Readonly<Partial<Record<Category, LogOdds>>> = {
   'Find a Job': [-0.3, -0.3, -0.3, 1, -0.3],
   Support: [-0.3, -0.2, 0.8, -0.2, -0.2],
   Login: [-0.3, -0.3, 0.8, -0.2, -0.3],
-  Home: [0, 0, 0, 0, 0.2],
+  Home: [0, 0, 0, 0, 0.3],
+  Other: [0.1, 0.1, 0.1, 0, -0.3],
+  Legal: [0, 0, 0, 0, 0],
+  Blog: [0, 0, 0, 0, 0],
+  Events: [0, 0.4, 0, 0, 0],
 };

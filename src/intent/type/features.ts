@@ -1,3 +1,5 @@
+import { cuesOf } from '../../signals/chat-category.ts';
+import { conceptsOf } from './concepts.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** How many hashed features there are. A power of two; changing it needs new weights. */
@@ -19,8 +21,13 @@ interface Found {
 /** What the model sees of a text: words, pairs and triples of words, and the letters inside words. */
 export function featuresOf(text: string): Features {
   const read = tokensOf(text);
-  const views = [wordView(read), letterView(read)].map(unrepeated);
-  const size = views.reduce((sum, found) => sum + found.length, 0);
+  const views = [
+    { weight: 1.2, found: unrepeated(wordView(read)) },
+    { weight: 1, found: unrepeated(letterView(read)) },
+    { weight: 0.3, found: unrepeated(cueView(text)) },
+    { weight: 0.7, found: unrepeated(conceptView(read)) },
+  ];
+  const size = views.reduce((sum, { found }) => sum + found.length, 0);
   const features: Features = {
     read,
     buckets: new Uint32Array(size),
@@ -28,9 +35,9 @@ export function featuresOf(text: string): Features {
     tokens: new Int32Array(size),
   };
   let at = 0;
-  for (const found of views) {
-    // Each view has length 1, so that a long message speaks no louder than a short one.
-    const value = 1 / Math.sqrt(Math.max(1, found.length));
+  for (const { weight, found } of views) {
+    // Each view has a fixed length, so that a long message speaks no louder than a short one.
+    const value = weight / Math.sqrt(Math.max(1, found.length));
     for (const { bucket, token } of found) {
       features.buckets[at] = bucket;
       features.values[at] = value;
@@ -59,6 +66,29 @@ function wordView(read: readonly Token[]): Found[] {
   }
   see(`n ${Math.min(12, Math.round(2 * Math.log2(1 + read.length)))}`, -1);
   return found;
+}
+
+/** Concepts ahead that a concept is paired with. */
+const CONCEPTS_AHEAD = 3;
+
+// Meanings, so that what was learned in one language helps in the others.
+function conceptView(read: readonly Token[]): Found[] {
+  const concepts = conceptsOf(read);
+  const found: Found[] = [{ bucket: bucketOf('k'), token: -1 }];
+  for (const [i, { name, token }] of concepts.entries()) {
+    found.push({ bucket: bucketOf(`k ${name}`), token });
+    for (const next of concepts.slice(i + 1, i + 1 + CONCEPTS_AHEAD)) {
+      if (next.token !== token) found.push({ bucket: bucketOf(`k ${name} ${next.name}`), token });
+    }
+  }
+  return found;
+}
+
+// The cues that the category of a chat message is decided by, and each two of them that are there together.
+function cueView(text: string): Found[] {
+  const cues = [...cuesOf(text)];
+  const pairs = cues.flatMap((one, i) => cues.slice(i + 1).map((other) => `${one} ${other}`));
+  return ['', ...cues, ...pairs].map((name) => ({ bucket: bucketOf(`c ${name}`), token: -1 }));
 }
 
 const LETTERS_MIN = 2;
