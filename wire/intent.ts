@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TypeEvidence } from './api/conversations.ts';
 import { Contribution, NextChange } from './api/score.ts';
 import { INTENT_SCORES, INTENT_TYPES, SIGNAL_KINDS } from './signal.ts';
 
@@ -25,19 +26,10 @@ export const IntentPreview = z.object({
   /** The moment to score at; the server's clock unless said. Signals after it are left out. */
   now: Stated.nullish(),
   signals: z.array(PreviewSignal).max(5000),
-  /** Chat messages beyond those in `signals`, in order. They decide the type; the score counts only signals. */
+  /** Chat messages beyond those in `signals`, in order. They and those in `signals` decide the type; the score counts only signals. */
   messages: z.array(z.string().max(5000)).max(200).nullish(),
 });
 export type IntentPreview = z.infer<typeof IntentPreview>;
-
-/** What spoke for the type: a word of a message, or a kind of signal. */
-export const TypeEvidence = z.object({
-  source: z.enum(['message', 'signals']),
-  text: z.string(),
-  /** How much it spoke for the value, -1..1. */
-  weight: z.number(),
-});
-export type TypeEvidence = z.infer<typeof TypeEvidence>;
 
 export const IntentPreviewAnswer = z.object({
   score: z.object({
@@ -57,8 +49,13 @@ export const IntentPreviewAnswer = z.object({
   type: z.object({
     value: z.enum(INTENT_TYPES),
     final: z.boolean(),
-    /** 0..1 */
+    /** Probability of `value`, 0..1. */
     confidence: z.number(),
+    /** Whether one clarifying question would help. */
+    ask: z.boolean(),
+    /** They sum to 1. Without messages they show what the signals suggest, while `value` stays Unknown. */
+    probabilities: z.record(z.enum(INTENT_TYPES), z.number()),
+    /** Most telling first, at most five. */
     evidence: z.array(TypeEvidence),
   }),
 });

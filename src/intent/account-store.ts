@@ -12,7 +12,7 @@ export interface AccountGain {
   readonly lastSignalAt: number;
 }
 
-interface AccountSums {
+export interface AccountSums {
   id: string;
   sums: number[];
   signals: number;
@@ -23,7 +23,21 @@ interface AccountSums {
 
 /** Adds what their contacts gained. */
 export async function addToAccounts(trx: Trx, workspaceId: string, gains: readonly AccountGain[]): Promise<void> {
-  if (gains.length === 0) return;
+  const before = await lockAccounts(
+    trx,
+    workspaceId,
+    gains.map((gain) => gain.accountId),
+  );
+  await saveAccountGains(trx, workspaceId, gains, before);
+}
+
+/** The sums of accounts, locked until the transaction ends, in one order for all. */
+export async function lockAccounts(
+  trx: Trx,
+  workspaceId: string,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, AccountSums>> {
+  if (accountIds.length === 0) return new Map();
   const known = await trx.run<AccountSums>(
     {
       name: 'account_heat_lock',
@@ -31,9 +45,19 @@ export async function addToAccounts(trx: Trx, workspaceId: string, gains: readon
           (extract(epoch from last_signal_at) * 1000)::bigint as "lastSignalAt"
         from account_heat where workspace_id = $1 and account_id = asked.id for update`),
     },
-    [workspaceId, gains.map((gain) => gain.accountId).sort()],
+    [workspaceId, [...accountIds].sort()],
   );
-  const before = new Map(known.map((row) => [row.id, row]));
+  return new Map(known.map((row) => [row.id, row]));
+}
+
+/** Adds what their contacts gained to what `lockAccounts` read. */
+export async function saveAccountGains(
+  trx: Trx,
+  workspaceId: string,
+  gains: readonly AccountGain[],
+  before: ReadonlyMap<string, AccountSums>,
+): Promise<void> {
+  if (gains.length === 0) return;
   await save(
     trx,
     workspaceId,

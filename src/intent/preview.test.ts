@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
 import { compileRules } from '../signals/categorize.ts';
-import { preview } from './preview.ts';
+import type { Categorize } from '../signals/subject.ts';
+import { preview as previewWith } from './preview.ts';
+import { openTypeModel } from './type/store.ts';
+
+const model = await openTypeModel();
+const preview = (request: IntentPreview, now: number, categorize: Categorize) =>
+  previewWith(request, now, categorize, model);
 
 const now = Date.parse('2026-07-15T08:00:00Z');
 const at = '2026-07-14T10:00:00Z';
@@ -34,7 +40,32 @@ describe('the preview', () => {
       ['page_view', 'Pricing', 2, '2026-07-14T10:00:00.000Z', '2026-07-14T10:01:00.000Z'],
     ]);
     expect(answer.score.next?.value).toBe('Medium');
-    expect(answer.type).toEqual({ value: 'Unknown', final: false, confidence: 0, evidence: [] });
+    expect(answer.type).toMatchObject({ value: 'Unknown', final: false, ask: true });
+  });
+
+  it('reads what was said in signals and beyond them, and says why', () => {
+    const answer = preview(
+      {
+        now: '2026-07-15T08:00:00Z',
+        signals: [
+          { at, kind: 'chat_message', path: '/pricing', text: 'hello' },
+          { at: '2026-07-16T10:00:00Z', kind: 'chat_message', text: 'do you have any jobs?' },
+        ],
+        messages: ['how much would it be for 200 seats?'],
+      },
+      0,
+      compileRules([]),
+    );
+    expect(IntentPreviewAnswer.parse(answer)).toEqual(answer);
+    expect(answer.type).toMatchObject({ value: 'Buying', final: true, ask: false });
+    expect(answer.type.evidence.map(({ kind }) => kind)).toContain('words');
+  });
+
+  it('keeps the type Unknown without a message, and shows what the pages suggest', () => {
+    const { type } = preview({ signals: [{ at, kind: 'page_view', path: '/careers' }] }, now, compileRules([]));
+    expect(type).toMatchObject({ value: 'Unknown', final: false, ask: false });
+    expect(type.probabilities['Job seeker']).toBe(Math.max(...Object.values(type.probabilities)));
+    expect(type.evidence[0]).toMatchObject({ kind: 'signals', type: 'Job seeker' });
   });
 
   it('leaves out what happens after now and says how much', () => {

@@ -5,6 +5,8 @@ import { countActivity } from './activity.ts';
 import { type Contribution, explain, inHundredths } from './explain.ts';
 import { MODEL } from './model.ts';
 import { counts } from './points.ts';
+import { decideType } from './type/decide.ts';
+import type { TypeModel } from './type/model.ts';
 
 /** When the signals of one contribution happened. */
 interface Span {
@@ -14,10 +16,15 @@ interface Span {
 
 /**
  * The answer to `POST /api/v1/intent/preview`: what these signals of one browser would score at `request.now`, or else at
- * `now`, under the workspace's compiled rules. Signals after that moment are left out and counted in `ignored`. Never throws for a request
- * that the schema accepted. The type stays Unknown: nothing reads messages for it yet.
+ * `now`, under the workspace's compiled rules, and why they would come, by the built-in model. Signals after that moment are left out and counted in
+ * `ignored`. Never throws for a request that the schema accepted.
  */
-export function preview(request: IntentPreview, now: Millis, categorize: Categorize): IntentPreviewAnswer {
+export function preview(
+  request: IntentPreview,
+  now: Millis,
+  categorize: Categorize,
+  model: TypeModel,
+): IntentPreviewAnswer {
   const moment = request.now == null ? now : Date.parse(request.now);
   const past = request.signals.filter(({ at }) => Date.parse(at) <= moment);
   const weighed = past.map((signal) => understand(signal, categorize)).filter(counts);
@@ -34,7 +41,30 @@ export function preview(request: IntentPreview, now: Millis, categorize: Categor
       modelVersion: MODEL.version,
       ignored: request.signals.length - past.length,
     },
-    type: { value: 'Unknown', final: false, confidence: 0, evidence: [] },
+    type: typeOf(past, weighed, request.messages ?? [], model),
+  };
+}
+
+// What was said in signals comes before the messages beyond them.
+function typeOf(
+  past: readonly PreviewSignal[],
+  weighed: readonly ReturnType<typeof understand>[],
+  beyond: readonly string[],
+  model: TypeModel,
+): IntentPreviewAnswer['type'] {
+  const said = past
+    .filter(({ kind, text }) => kind === 'chat_message' && text)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map(({ text }) => text ?? '');
+  const signals = weighed.map(({ kind, category, path }) => ({ kind, category, path, n: 1 }));
+  const verdict = decideType(model, { messages: [...said, ...beyond], signals, answer: null });
+  return {
+    value: verdict.type,
+    final: verdict.final,
+    confidence: verdict.confidence,
+    ask: verdict.ask,
+    probabilities: verdict.probabilities,
+    evidence: [...verdict.evidence],
   };
 }
 
@@ -45,7 +75,7 @@ function understand(signal: PreviewSignal, categorize: Categorize) {
   const path = signal.path ?? (url === null ? null : `${url.pathname}${url.search}${url.hash}`);
   const host = url?.hostname ?? null;
   const { category } = categorize({ kind, host, path, title, text, name });
-  return { at, day: dayOf(at), kind, name, filtered: null, category };
+  return { at, day: dayOf(at), kind, name, filtered: null, category, path };
 }
 
 function spansOf(signals: readonly { readonly at: Millis; readonly kind: string; readonly category: string }[]) {

@@ -4,13 +4,14 @@ import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
 import { needs, principalOf } from '../machinery/auth/principal.ts';
 import type { Categorize } from '../signals/subject.ts';
 import { preview } from './preview.ts';
+import { openTypeModel } from './type/store.ts';
 
 interface Deps {
   readonly clock: () => number;
   readonly categorizeFor: (workspaceId: string) => Promise<Categorize>;
 }
 
-/** `POST /api/v1/intent/preview`: what signals would score, by the workspace's own rules. Stores nothing. */
+/** `POST /api/v1/intent/preview`: what signals would score, and why their visitor would come, by the workspace's own rules. Stores nothing. */
 export function intentRoutes(app: FastifyInstance, deps: Deps): void {
   app.route({
     method: 'POST',
@@ -19,13 +20,13 @@ export function intentRoutes(app: FastifyInstance, deps: Deps): void {
     schema: {
       tags: ['intent'],
       operationId: 'post-intent-preview',
-      summary: 'Score signals without storing them',
+      summary: 'Score signals and read messages without storing them',
       body: IntentPreview,
       response: { 200: IntentPreviewAnswer },
     },
     handler: async (request) => {
       const categorize = await deps.categorizeFor(principalOf(request).workspaceId);
-      return preview(request.body as z.output<typeof IntentPreview>, deps.clock(), categorize);
+      return preview(request.body as z.output<typeof IntentPreview>, deps.clock(), categorize, await openTypeModel());
     },
   });
 }

@@ -101,8 +101,12 @@ async function computeAgain(
   );
 }
 
-// What each contact of the batch gained: sums from the daily counts that rose, extent and touches from the signals.
-function gainsOf(seen: readonly Seen[], bumped: readonly Bumped[], regrouped: Regrouped): Map<string, Standing> {
+/** What each contact of the batch gained: sums from the daily counts that rose, extent and touches from the signals. */
+export function gainsOf(
+  seen: readonly Seen[],
+  bumped: readonly Bumped[],
+  regrouped: Pick<Regrouped, 'ledger'>,
+): Map<string, Standing> {
   const gains = new Map<string, Standing>();
   const contactOf = (identityId: string, at: number) => stretchAt(regrouped.ledger.get(identityId) ?? [], at).contactId;
   for (const { draft, row } of seen) {
@@ -152,14 +156,26 @@ async function settleAccounts(trx: Trx, workspaceId: string, settled: Settled): 
       .flatMap((id) => [contacts.get(id)?.accountId, regrouped.contacts.get(id)?.accountId])
       .filter((id) => id != null),
   );
-  const simple = new Map<string, AccountGain>();
+  const simple = new Map(
+    [...gains].filter(([id]) => standings.has(id) && !again.has(contacts.get(id)?.accountId ?? '')),
+  );
+  await addToAccounts(trx, workspaceId, accountGains(simple, contacts, before));
+  await recomputeAccounts(trx, workspaceId, [...again]);
+}
+
+/** What accounts gain through contacts that stay where they are. Those that are not in `before` are new to their account. */
+export function accountGains(
+  gains: ReadonlyMap<string, Standing>,
+  contacts: ReadonlyMap<string, Pick<ContactRow, 'accountId'>>,
+  before: ReadonlyMap<string, Standing>,
+): readonly AccountGain[] {
+  const sums = new Map<string, AccountGain>();
   for (const [id, gain] of gains) {
     const accountId = contacts.get(id)?.accountId;
-    if (accountId == null || again.has(accountId) || !standings.has(id)) continue;
-    const known = simple.get(accountId);
+    if (accountId == null) continue;
+    const known = sums.get(accountId);
     const sum = addStandings(gain, known ? { ...NO_STANDING, ...known } : NO_STANDING);
-    simple.set(accountId, { ...sum, accountId, contacts: (known?.contacts ?? 0) + (before.has(id) ? 0 : 1) });
+    sums.set(accountId, { ...sum, accountId, contacts: (known?.contacts ?? 0) + (before.has(id) ? 0 : 1) });
   }
-  await addToAccounts(trx, workspaceId, [...simple.values()]);
-  await recomputeAccounts(trx, workspaceId, [...again]);
+  return [...sums.values()];
 }

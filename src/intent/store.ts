@@ -20,6 +20,12 @@ interface StandingRow {
   latestTouchId: string;
 }
 
+const STANDING = `contact_id as id, sums, signals,
+          (extract(epoch from first_signal_at) * 1000)::bigint as "firstSignalAt",
+          (extract(epoch from last_signal_at) * 1000)::bigint as "lastSignalAt",
+          first_touch as "firstTouch", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
+          latest_touch as "latestTouch", latest_touch_at as "latestTouchAt", latest_touch_id as "latestTouchId"`;
+
 /** The standings of contacts, locked until the transaction ends, in one order for all. Absent: nothing counted yet. */
 export async function lockStandings(
   trx: Trx,
@@ -29,14 +35,31 @@ export async function lockStandings(
   const rows = await trx.run<StandingRow>(
     {
       name: 'contact_heat_lock',
-      text: eachId(`select contact_id as id, sums, signals,
-          (extract(epoch from first_signal_at) * 1000)::bigint as "firstSignalAt",
-          (extract(epoch from last_signal_at) * 1000)::bigint as "lastSignalAt",
-          first_touch as "firstTouch", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
-          latest_touch as "latestTouch", latest_touch_at as "latestTouchAt", latest_touch_id as "latestTouchId"
+      text: eachId(`select ${STANDING}
         from contact_heat where workspace_id = $1 and contact_id = asked.id for update`),
     },
     [workspaceId, [...contactIds].sort()],
+  );
+  return new Map(rows.map((row) => [row.id, standingOf(row)]));
+}
+
+/** The same of every contact that identities belong to in some stretch. */
+export async function lockStandingsOfIdentities(
+  trx: Trx,
+  workspaceId: string,
+  identityIds: readonly string[],
+): Promise<Map<string, Standing>> {
+  const rows = await trx.run<StandingRow>(
+    {
+      name: 'contact_heat_lock_of_identities',
+      text: `with own as materialized (
+          select distinct owned.contact_id from unnest($2::uuid[]) as asked (id),
+            lateral (select contact_id from ledger where workspace_id = $1 and identity_id = asked.id and closed_at is null offset 0) as owned
+          order by owned.contact_id)
+        select found.* from own, lateral (select ${STANDING} from contact_heat
+          where workspace_id = $1 and contact_heat.contact_id = own.contact_id offset 0 for update) as found`,
+    },
+    [workspaceId, identityIds],
   );
   return new Map(rows.map((row) => [row.id, standingOf(row)]));
 }

@@ -49,7 +49,7 @@ function answered(type: IntentType): TypeVerdict {
 
 // Nothing was said yet. What the signals suggest is shown as probabilities, never as the type.
 function waiting(model: TypeModel, says: readonly CategorySays[], greeted: boolean): TypeVerdict {
-  const probabilities = probabilitiesOf(addUp([{ logOdds: model.bias }, ...says]), model.temperature);
+  const probabilities = probabilitiesOf(addUp(says), model.temperature);
   const leaning = probabilities.indexOf(Math.max(...probabilities));
   return {
     type: 'Unknown',
