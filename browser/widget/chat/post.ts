@@ -1,0 +1,39 @@
+/** What came back. `status` 0: nothing did. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: number; readonly code: string; readonly retryAfterMs: number };
+
+const PATIENCE_MS = 20_000;
+
+/** Asks `path` with JSON as text, which needs no preflight. Never throws; without any answer within 20 s the status is 0. */
+export async function post<T>(url: string, body: object): Promise<Answer<T>> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      credentials: 'omit',
+      signal: patience.signal,
+    });
+    if (response.ok) return { ok: true, value: (await response.json()) as T };
+    return failureOf(response.status, response.headers.get('retry-after'), await response.text());
+  } catch {
+    return NO_ANSWER;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const NO_ANSWER = { ok: false, status: 0, code: 'no_answer', retryAfterMs: 0 } as const;
+
+/** A problem document's word and how long to wait. A proxy's own page has neither. */
+export function failureOf(status: number, retryAfter: string | null, body: string): Answer<never> {
+  let code = `http_${status}`;
+  try {
+    code = (JSON.parse(body) as { code?: string }).code ?? code;
+  } catch {
+    // Not ours.
+  }
+  return { ok: false, status, code, retryAfterMs: Number(retryAfter) * 1_000 || 0 };
+}

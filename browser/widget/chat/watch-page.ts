@@ -1,0 +1,21 @@
+interface PageParts {
+  readonly shown: () => void;
+  readonly hidden: () => void;
+  /** The page is being left. */
+  readonly left: () => void;
+  /** The network is back. */
+  readonly online: () => void;
+}
+
+/** Tells when somebody looks at the page and when not. Returns how to stop. */
+export function watchPage({ shown, hidden, left, online }: PageParts): () => void {
+  const turned = () => (document.hidden ? hidden() : shown());
+  document.addEventListener('visibilitychange', turned);
+  addEventListener('pagehide', left);
+  addEventListener('online', online);
+  return () => {
+    document.removeEventListener('visibilitychange', turned);
+    removeEventListener('pagehide', left);
+    removeEventListener('online', online);
+  };
+}
