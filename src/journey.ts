@@ -68,8 +68,7 @@ export function record(
       insertSignals(trx, workspaceId, rows),
       openLedger(trx, workspaceId, ids),
     ]);
-    // One event twice in a batch is one signal.
-    const fresh = [...new Map(passing.filter(({ row }) => added.has(row.id)).map((one) => [one.row.id, one])).values()];
+    const fresh = freshOf(passing, added);
     const people = fresh.filter(({ row }) => row.filtered === null);
     if (people.length === 0) return { signals: fresh.map((one) => recorded(one, null)), contactIds: [], gone: [] };
     const regrouped = await regroup(
@@ -78,7 +77,6 @@ export function record(
       people.map(({ sighting }) => sighting),
       ledger,
     );
-    const daily = dailyCounts(people.filter(({ row }) => counts(row)).map(dailyOf));
     const [bumped, contacts, before] = await Promise.all([
       countUp(trx, workspaceId, people, regrouped),
       describeContacts(trx, workspaceId, people, regrouped),
@@ -86,7 +84,7 @@ export function record(
     ]);
     const touched = await settle(trx, workspaceId, people, bumped, regrouped, contacts, before);
     // Last, since every batch counts the same pages: others wait for these rows, and not for long.
-    await bumpDaily(trx, workspaceId, daily);
+    await bumpDaily(trx, workspaceId, dailyOf(people));
     return {
       signals: fresh.map((one) => recorded(one, regrouped)),
       contactIds: [...touched],
@@ -95,12 +93,18 @@ export function record(
   });
 }
 
-function understand(workspaceId: string, drafts: readonly SignalDraft[], categorize: Categorize): Passing[] {
+/** Who each draft is about and what it means. */
+export function understand(workspaceId: string, drafts: readonly SignalDraft[], categorize: Categorize): Passing[] {
   return drafts.map((draft) => {
     const sighting = sightingOf(workspaceId, draft);
     const category: Category = categorize(subjectOf(draft)).category;
     return { draft, sighting, row: rowOf(draft, sighting, category) };
   });
+}
+
+/** Those that were recorded now for the first time. One event twice in a batch is one signal. */
+export function freshOf(passing: readonly Passing[], added: ReadonlySet<string>): Passing[] {
+  return [...new Map(passing.filter(({ row }) => added.has(row.id)).map((one) => [one.row.id, one])).values()];
 }
 
 // Erased people stay erased: what arrives late for one of their identities is let go.
@@ -120,28 +124,40 @@ async function living(trx: Trx, workspaceId: string, passing: readonly Passing[]
 async function countUp(trx: Trx, workspaceId: string, people: readonly Passing[], regrouped: Regrouped) {
   const replayed = new Map([...regrouped.ledger].filter(([identityId]) => regrouped.retally.has(identityId)));
   await retallyActivity(trx, workspaceId, replayed);
-  const counted = people.filter(({ row }) => counts(row) && !replayed.has(row.identity_id));
-  return bumpActivity(
-    trx,
-    workspaceId,
-    tally(
-      counted.map(({ draft, row }) => ({
-        identityId: row.identity_id,
-        since: stretchAt(regrouped.ledger.get(row.identity_id) ?? [], draft.at).since,
-        at: draft.at,
-        kind: row.kind,
-        category: row.category,
-      })),
-    ),
+  const counted = people.filter(({ row }) => !replayed.has(row.identity_id));
+  return bumpActivity(trx, workspaceId, tally(countedOf(counted, regrouped.ledger)));
+}
+
+/** What of a batch counts as activity, by stretch. */
+export function countedOf(people: readonly Passing[], ledger: Regrouped['ledger']) {
+  return people
+    .filter(({ row }) => counts(row))
+    .map(({ draft, row }) => ({
+      identityId: row.identity_id,
+      since: stretchAt(ledger.get(row.identity_id) ?? [], draft.at).since,
+      at: draft.at,
+      kind: row.kind,
+      category: row.category,
+    }));
+}
+
+/** What a batch adds to the workspace's daily counts. */
+export function dailyOf(people: readonly Passing[]) {
+  return dailyCounts(
+    people
+      .filter(({ row }) => counts(row))
+      .map(({ draft, row }) => {
+        const channel = draft.touch?.entry ? draft.touch.channel : null;
+        return { at: draft.at, kind: row.kind, category: row.category, path: row.path, channel };
+      }),
   );
 }
 
-function dailyOf({ draft, row }: Passing) {
-  const channel = draft.touch?.entry ? draft.touch.channel : null;
-  return { at: draft.at, kind: row.kind, category: row.category, path: row.path, channel };
-}
-
-function recorded({ draft, row, sighting }: Passing, regrouped: Regrouped | null): RecordedSignal {
+/** A signal of the batch as others hear of it; null: nobody's. */
+export function recorded(
+  { draft, row, sighting }: Passing,
+  regrouped: Pick<Regrouped, 'ledger'> | null,
+): RecordedSignal {
   const rows = row.filtered === null ? regrouped?.ledger.get(row.identity_id) : undefined;
   return { row, identity: sighting.identity, contactId: rows ? stretchAt(rows, draft.at).contactId : null };
 }

@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { SignalDraft } from './capture/draft.ts';
 import { LogUnavailable, type SignalLog } from './capture/log.ts';
-import { type Grouping, type Recorded, record } from './journey.ts';
-import { laneOf, PLAIN_LANES } from './lanes.ts';
+import { type Recorded, record } from './journey.ts';
+import { isPlain, recordPlain } from './journey-plain.ts';
 import { type Database, isConflict, isUnavailable } from './machinery/database/database.ts';
-import { type GroupCommit, groupCommit } from './machinery/log/group-commit.ts';
+import { groupCommit } from './machinery/log/group-commit.ts';
 import type { Categorize } from './signals/subject.ts';
 
+// While one batch waits for the database another is prepared: worth it once batches are large.
+const LANES_ON_A_SERVER = 2;
+const SIDE_BY_SIDE_FROM = 150;
 const BATCH_MAX = 1_000;
 const WAITING_MAX = 50_000;
 // Senders give up after about 10 s; an answer that says "later" is better than none.
@@ -20,6 +23,8 @@ export interface RecorderDeps {
   readonly categorizeFor: (workspaceId: string) => Promise<Categorize>;
   /** Told after each commit what it changed. Must not throw; it is not waited for. */
   readonly recorded: (workspaceId: string, recorded: Recorded) => void;
+  /** A second batch begins beside a running one when so many signals wait. */
+  readonly sideBySideFrom?: number;
 }
 
 export interface Recorder extends SignalLog {
@@ -32,12 +37,15 @@ export interface Recorder extends SignalLog {
  * in batches that grow under load, and the append resolves when its batch is committed: acknowledged means recorded and
  * scored. With the database away every append is refused, and the sender keeps the events.
  *
- * A database server is written to by several lanes at once; the embedded one has one connection, so one lane.
+ * A database server may be given two batches at once, of different browsers; the embedded one has one connection.
  */
-export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps): Recorder {
+export function openRecorder({ db, log, categorizeFor, recorded, sideBySideFrom }: RecorderDeps): Recorder {
   let isAway = false;
-  const lane = (grouping: Grouping) =>
+  const commits = (write: Write, lanes: number) =>
     groupCommit<SignalDraft>({
+      lanes,
+      sideBySideFrom: sideBySideFrom ?? SIDE_BY_SIDE_FROM,
+      about: (draft) => draft.identity.value,
       batchMax: BATCH_MAX,
       waitingMax: WAITING_MAX,
       isStoreAway: isUnavailable,
@@ -46,17 +54,23 @@ export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps)
       overloaded: () => new LogUnavailable('more signals are waiting than this machine can record'),
       commit: async (workspaceId, drafts) => {
         const categorize = await categorizeFor(workspaceId);
-        recorded(workspaceId, await inSpiteOfOthers(() => record(db, workspaceId, drafts, categorize, grouping)));
+        recorded(workspaceId, await inSpiteOfOthers(() => write(db, workspaceId, drafts, categorize)));
         if (isAway) log.warn('the database is back: signals are recorded again');
         isAway = false;
       },
     });
-  const lanes = db.mode === 'server' ? sideBySide(lane) : lane('shared');
+  const plain = commits(recordPlainly, db.mode === 'server' ? LANES_ON_A_SERVER : 1);
+  // Whoever says who they are is recorded while nobody else is: that may join or part any contacts.
+  const telling = commits((...batch) => record(...batch, 'alone'), 1);
   return {
-    idle: lanes.idle,
+    idle: async () => {
+      await Promise.all([plain.idle(), telling.idle()]);
+    },
     append: async (workspaceId, drafts) => {
       try {
-        await lanes.append(workspaceId, drafts);
+        const told = drafts.filter((draft) => !isPlain(draft));
+        const done = told.length > 0 ? drafts.filter(isPlain) : drafts;
+        await Promise.all([plain.append(workspaceId, done), telling.append(workspaceId, told)]);
       } catch (error) {
         if (error instanceof LogUnavailable || !isUnavailable(error)) throw error;
         // Said once an outage: the log's disk may be the one that is full.
@@ -68,24 +82,9 @@ export function openRecorder({ db, log, categorizeFor, recorded }: RecorderDeps)
   };
 }
 
-// Whoever said who they are is recorded while no other lane records.
-function sideBySide(lane: (grouping: Grouping) => GroupCommit<SignalDraft>): GroupCommit<SignalDraft> {
-  const plain = Array.from({ length: PLAIN_LANES }, () => lane('shared'));
-  const said = lane('alone');
-  const commitsOf = (draft: SignalDraft) => {
-    const at = laneOf(draft);
-    return at === 'said' ? said : (plain[at] ?? said);
-  };
-  return {
-    append: async (workspaceId, drafts) => {
-      const parts = Map.groupBy(drafts, commitsOf);
-      await Promise.all([...parts].map(([commits, part]) => commits.append(workspaceId, part)));
-    },
-    idle: async () => {
-      await Promise.all([...plain, said].map((commits) => commits.idle()));
-    },
-  };
-}
+type Write = (...batch: readonly [Database, string, readonly SignalDraft[], Categorize]) => Promise<Recorded>;
+
+const recordPlainly: Write = async (...batch) => (await recordPlain(...batch)) ?? record(...batch);
 
 // A merge or replay that wanted the same rows in another order made the database give one of the two up.
 async function inSpiteOfOthers<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -16,6 +16,11 @@ export interface Trx {
   readonly q: Kysely<Tables>;
   /** Sent at once, answered in order: independent statements may be sent together and waited for together. */
   readonly run: <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+  /**
+   * Commits together with the last statements, which must have been sent in this turn: one trip less. When one of them fails, nothing is
+   * committed and this rejects. Nothing can be run after it.
+   */
+  readonly commitWith: (last: readonly Promise<unknown>[]) => Promise<void>;
 }
 
 /**
@@ -86,10 +91,11 @@ export function openDatabase(settings: DatabaseSettings): Database {
       try {
         // Not waited for: the first statements of the work go with it. When it fails, so do they, and nothing is committed.
         const began = client.query(`begin; ${role}set local knock.workspace = '${workspaceId}'`);
-        const [begin, done] = await Promise.allSettled([began, work(trxOn(client))]);
+        const trx = trxOn(client);
+        const [begin, done] = await Promise.allSettled([began, work(trx)]);
         if (begin.status === 'rejected') throw begin.reason;
         if (done.status === 'rejected') throw done.reason;
-        await client.query('commit');
+        if (!trx.isCommitted()) await client.query('commit');
         return done.value;
       } catch (error) {
         await client.query('rollback').catch((lost) => {
@@ -155,9 +161,17 @@ async function appRole(pool: pg.Pool): Promise<string> {
   return rows[0]?.may ? `set local role ${APP_ROLE}; ` : '';
 }
 
-function trxOn(client: pg.PoolClient): Trx {
+function trxOn(client: pg.PoolClient): Trx & { readonly isCommitted: () => boolean } {
   let q: Kysely<Tables> | null = null;
+  let committed = false;
   return {
+    isCommitted: () => committed,
+    commitWith: async (last) => {
+      inOneWrite(client);
+      // After a failed statement the server takes `commit` for `rollback`, so nothing of the rest can stay.
+      await Promise.all([...last, client.query('commit')]);
+      committed = true;
+    },
     get q() {
       q ??= new Kysely<Tables>({ dialect: new PostgresDialect({ pool: onlyThis(client) }) });
       return q;

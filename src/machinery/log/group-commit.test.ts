@@ -75,6 +75,60 @@ describe('groupCommit', () => {
     expect(commits).toEqual([['d']]);
   });
 
+  describe('side by side', () => {
+    // Every commit waits until it is let go.
+    function held(overrides: Partial<GroupCommitSettings<string>> = {}) {
+      const running = new Map<string, () => void>();
+      const commit = (_key: string, items: readonly string[]) =>
+        new Promise<void>((resolve) => running.set(items.join(' '), resolve));
+      const about = (item: string) => item.slice(0, 1);
+      const { log } = make({ commit, about, lanes: 2, sideBySideFrom: 2, batchMax: 2, ...overrides });
+      const turn = () => new Promise(setImmediate);
+      const release = async (batch: string) => {
+        running.get(batch)?.();
+        running.delete(batch);
+        await turn();
+      };
+      return { log, running, turn, release };
+    }
+
+    it('begins another batch when enough waits, and no third', async () => {
+      const { log, running, turn } = held();
+      void log.append('w', ['a1']);
+      await turn();
+      void log.append('w', ['b1']);
+      await turn();
+      expect([...running.keys()]).toEqual(['a1']);
+      void log.append('w', ['c1']);
+      await turn();
+      expect([...running.keys()]).toEqual(['a1', 'b1 c1']);
+      void log.append('w', ['d1']);
+      void log.append('w', ['e1']);
+      await turn();
+      expect([...running.keys()]).toEqual(['a1', 'b1 c1']);
+    });
+
+    it('never has two batches about one thing at once', async () => {
+      const { log, running, turn, release } = held();
+      void log.append('w', ['a1']);
+      await turn();
+      void log.append('w', ['a2']);
+      void log.append('w', ['b1']);
+      const last = log.append('w', ['a3', 'c1']);
+      await turn();
+      expect([...running.keys()]).toEqual(['a1', 'b1']);
+      await release('a1');
+      expect([...running.keys()]).toEqual(['b1', 'a2']);
+      await release('b1');
+      expect([...running.keys()]).toEqual(['a2']);
+      await release('a2');
+      expect([...running.keys()]).toEqual(['a3 c1']);
+      await release('a3 c1');
+      await last;
+      await log.idle();
+    });
+  });
+
   it('refuses at once what it has no room to hold', async () => {
     const { log } = make();
     const first = log.append('w', Array(9).fill('x'));

@@ -1,6 +1,7 @@
 /**
  * Group commit inside one process: what arrives while a batch is being committed waits and becomes the next batch. A lone
- * item is committed at once; under load batches grow, and the cost of a commit is shared.
+ * item is committed at once; under load batches grow, and the cost of a commit is shared. When much waits, another batch may be
+ * committed side by side, if it is about something else.
  */
 export interface GroupCommit<Item> {
   /** Resolves when the items are committed, all in one batch; rejects with the commit's error when they are not. */
@@ -12,6 +13,11 @@ export interface GroupCommit<Item> {
 export interface GroupCommitSettings<Item> {
   /** Commits items of one key, all or none. */
   readonly commit: (key: string, items: readonly Item[]) => Promise<void>;
+  /** At most so many batches at once, 1 unless said; a further one begins only when at least `sideBySideFrom` items wait. */
+  readonly lanes?: number;
+  readonly sideBySideFrom?: number;
+  /** What an item is about: two batches that run side by side share none of these words. */
+  readonly about?: (item: Item) => string;
   /** A batch takes whole appends until it holds this many items. */
   readonly batchMax: number;
   /** More than this many waiting items are refused at once with `overloaded`. */
@@ -34,36 +40,61 @@ interface Append<Item> {
 }
 
 export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCommit<Item> {
+  const { lanes = 1, sideBySideFrom = 0, about = () => '' } = settings;
   const waiting = new Map<string, Append<Item>[]>();
+  const busy = new Set<string>();
   let waitingItems = 0;
-  let isRunning = false;
-  let isStuck = false;
+  let running = 0;
+  let stuck = 0;
+  let isAwake = false;
   const idlers: (() => void)[] = [];
 
-  const run = async () => {
-    isRunning = true;
+  const mayBegin = () => running < lanes && (running === 0 || waitingItems >= sideBySideFrom);
+
+  const wake = () => {
+    if (isAwake || !mayBegin()) return;
+    isAwake = true;
     // A turn of the loop first: what arrives in the same moment shares the batch.
-    await new Promise(setImmediate);
-    while (waiting.size > 0) {
-      for (const key of [...waiting.keys()]) await commitInTime(key, takeBatch(key));
+    setImmediate(() => {
+      isAwake = false;
+      beginBatches();
+    });
+  };
+
+  const beginBatches = () => {
+    for (const key of [...waiting.keys()]) {
+      while (mayBegin()) {
+        const batch = takeBatch(key);
+        if (batch.length === 0) break;
+        void commitInTime(key, batch);
+      }
     }
-    isRunning = false;
-    settled();
+    if (running === 0 && waiting.size === 0) settled();
   };
 
   const commitInTime = async (key: string, batch: readonly Append<Item>[]) => {
-    if (batch.length === 0) return;
+    const words = lanes > 1 ? wordsOf(key, batch) : new Set<string>();
+    for (const word of words) busy.add(word);
+    running += 1;
+    let isLate = false;
     const timer = setTimeout(() => {
-      isStuck = true;
+      isLate = true;
+      stuck += 1;
       for (const append of batch) append.reject(settings.stuck());
       refuseWaiting(settings.stuck());
       settled();
     }, settings.patienceMs);
     const away = await commitBatch(settings, key, batch);
     clearTimeout(timer);
-    isStuck = false;
+    if (isLate) stuck -= 1;
     if (away) refuseWaiting(away.error);
+    running -= 1;
+    for (const word of words) busy.delete(word);
+    beginBatches();
   };
+
+  const wordsOf = (key: string, appends: readonly Append<Item>[]) =>
+    new Set(appends.flatMap(({ items }) => items.map((item) => `${key} ${about(item)}`)));
 
   const refuseWaiting = (error: unknown) => {
     for (const append of [...waiting.values()].flat()) append.reject(error);
@@ -75,16 +106,22 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
     for (const resolve of idlers.splice(0)) resolve();
   };
 
+  // In order of arrival; what is about something that a running batch is about too waits for that one's end.
   const takeBatch = (key: string): Append<Item>[] => {
-    const queue = waiting.get(key) ?? [];
     const batch: Append<Item>[] = [];
+    const left: Append<Item>[] = [];
     let size = 0;
-    while (queue[0] && (batch.length === 0 || size + queue[0].items.length <= settings.batchMax)) {
-      const next = queue.shift() as Append<Item>;
-      size += next.items.length;
-      batch.push(next);
+    let isFull = false;
+    for (const append of waiting.get(key) ?? []) {
+      isFull ||= batch.length > 0 && size + append.items.length > settings.batchMax;
+      const isFree = busy.size === 0 || append.items.every((item) => !busy.has(`${key} ${about(item)}`));
+      if (!isFull && isFree) {
+        batch.push(append);
+        size += append.items.length;
+      } else left.push(append);
     }
-    if (queue.length === 0) waiting.delete(key);
+    if (left.length === 0) waiting.delete(key);
+    else waiting.set(key, left);
     waitingItems -= size;
     return batch;
   };
@@ -92,7 +129,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
   return {
     append: (key, items) => {
       if (items.length === 0) return Promise.resolve();
-      if (isStuck) return Promise.reject(settings.stuck());
+      if (stuck > 0) return Promise.reject(settings.stuck());
       if (waitingItems + items.length > settings.waitingMax) return Promise.reject(settings.overloaded());
       waitingItems += items.length;
       return new Promise((resolve, reject) => {
@@ -100,11 +137,11 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
         const append = { items, resolve, reject };
         if (queue) queue.push(append);
         else waiting.set(key, [append]);
-        if (!isRunning) void run();
+        wake();
       });
     },
     idle: async () => {
-      if (isRunning && !isStuck) await new Promise<void>((resolve) => idlers.push(resolve));
+      if ((running > 0 || waiting.size > 0) && stuck === 0) await new Promise<void>((resolve) => idlers.push(resolve));
     },
   };
 }

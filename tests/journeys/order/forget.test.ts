@@ -5,11 +5,10 @@ import type { SignalDraft } from '../../../src/capture/draft.ts';
 import { forget } from '../../../src/forget.ts';
 import { namedId } from '../../../src/foundation/ids.ts';
 import { identityIdOf } from '../../../src/identity/keys.ts';
-import { record } from '../../../src/journey.ts';
 import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
 import { migrate } from '../../../src/machinery/database/migrate.ts';
 import { batchesOf, deliveries, draftOf, events } from './history.ts';
-import { categorize, expectedContacts, readContacts } from './recorded.ts';
+import { expectedContacts, readContacts, recordBatch } from './recorded.ts';
 import { expectTidy } from './tidy.ts';
 
 let db: Database;
@@ -40,7 +39,7 @@ describe('erasure', () => {
           const batches = batchesOf(drafts, delivery);
           let before: ReadonlySet<string> = new Set();
           for (const [index, batch] of batches.entries()) {
-            await record(db, workspaceId, batch, categorize);
+            await recordBatch(db, workspaceId, batch);
             if (index !== after % batches.length) continue;
             if (merge !== null) await mergeTwo(workspaceId, merge);
             before = await signalIds(workspaceId);

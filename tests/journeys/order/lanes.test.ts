@@ -33,6 +33,7 @@ describe.skipIf(missing)('recording side by side, on PostgreSQL', () => {
       log: pino({ level: 'silent' }),
       categorizeFor: async () => categorize,
       recorded: () => {},
+      sideBySideFrom: 1,
     });
     await fc.assert(
       fc.asyncProperty(

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mergeContacts, unmergeIdentities } from '../../../src/by-hand.ts';
 import { namedId } from '../../../src/foundation/ids.ts';
-import { record } from '../../../src/journey.ts';
 import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
 import { migrate } from '../../../src/machinery/database/migrate.ts';
 import { batchesOf, deliveries, draftOf, events } from './history.ts';
-import { categorize, contactOf, expectedContacts, readContacts } from './recorded.ts';
+import { contactOf, expectedContacts, readContacts, recordBatch } from './recorded.ts';
 import type { Merged } from './reference.ts';
 import { expectTidy } from './tidy.ts';
 
@@ -53,7 +52,7 @@ describe('merges by hand', () => {
           const batches = batchesOf(drafts, delivery);
           const hands: Hands = new Map();
           for (const [index, batch] of batches.entries()) {
-            await record(db, workspaceId, batch, categorize);
+            await recordBatch(db, workspaceId, batch);
             for (const deed of plan.filter(({ after }) => after % batches.length === index)) {
               if (deed.does === 'merge') await mergeSome(workspaceId, hands, deed.one, deed.other);
               else await unmergeSome(workspaceId, hands, deed.one);

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namedId } from '../../../src/foundation/ids.ts';
-import { record } from '../../../src/journey.ts';
 import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
 import { migrate } from '../../../src/machinery/database/migrate.ts';
 import { batchesOf, deliveries, draftOf, events } from './history.ts';
-import { categorize, expectedContacts, readContacts } from './recorded.ts';
+import { expectedContacts, readContacts, recordBatch } from './recorded.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -28,7 +27,7 @@ describe('the order of arrival', () => {
         async ([history, delivery]) => {
           const workspaceId = newWorkspace();
           const drafts = history.map((event) => draftOf(workspaceId, event));
-          for (const batch of batchesOf(drafts, delivery)) await record(db, workspaceId, batch, categorize);
+          for (const batch of batchesOf(drafts, delivery)) await recordBatch(db, workspaceId, batch);
           expect(await readContacts(db, workspaceId)).toEqual(expectedContacts(workspaceId, drafts));
         },
       ),

@@ -1,5 +1,7 @@
 import type { SignalDraft } from '../../../src/capture/draft.ts';
 import { contactIdOf, identityIdOf } from '../../../src/identity/keys.ts';
+import { record } from '../../../src/journey.ts';
+import { isPlain, recordPlain } from '../../../src/journey-plain.ts';
 import type { Database } from '../../../src/machinery/database/database.ts';
 import type { Categorize } from '../../../src/signals/subject.ts';
 import type { Category } from '../../../wire/signal.ts';
@@ -13,6 +15,15 @@ export const categorize: Categorize = ({ path }) => ({
   ruleId: null,
   because: '',
 });
+
+/** Records a batch by the way that it goes in the running system: the short one when it is plain. */
+export async function recordBatch(db: Database, workspaceId: string, batch: readonly SignalDraft[]): Promise<void> {
+  const told = batch.filter((draft) => !isPlain(draft));
+  const done = batch.filter(isPlain);
+  const plainly = done.length > 0 ? await recordPlain(db, workspaceId, done, categorize) : true;
+  if (plainly === null) await record(db, workspaceId, done, categorize);
+  if (told.length > 0) await record(db, workspaceId, told, categorize, 'alone');
+}
 
 /** The id of the contact that an identity founds, named as the reference names it: `browser:b1`. */
 export function contactOf(workspaceId: string, founder: string): string {
