@@ -11,6 +11,8 @@ import { ApiError } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { readAccountSearch } from './screens/accounts/accounts-search.ts';
 import { oneOf, readContactSearch, textOf } from './screens/contacts/contacts-search.ts';
+import { readInboxSearch } from './screens/inbox/inbox-search.ts';
+import { readLinkSearch } from './screens/links/links-search.ts';
 import { ErrorPanel } from './ui/bits/states.tsx';
 import { NotFoundPage } from './ui/shell/not-found.tsx';
 import { Shell } from './ui/shell/shell.tsx';
@@ -47,6 +49,33 @@ const liveFeed = createRoute({
   getParentRoute: () => app,
   path: '/live',
   component: lazyRouteComponent(() => import('./screens/live/live-screen.tsx'), 'LiveScreen'),
+});
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./screens/inbox/inbox-screen.tsx'), 'InboxScreen'),
+});
+const inboxStart = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/inbox/inbox-screen.tsx'), 'InboxNothingOpen'),
+});
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('./screens/inbox/thread-screen.tsx'), 'ThreadScreen'),
+});
+const links = createRoute({
+  getParentRoute: () => app,
+  path: '/links',
+  validateSearch: readLinkSearch,
+  component: lazyRouteComponent(() => import('./screens/links/links-screen.tsx'), 'LinksScreen'),
+});
+const link = createRoute({
+  getParentRoute: () => app,
+  path: '/links/$id',
+  component: lazyRouteComponent(() => import('./screens/links/link-screen.tsx'), 'LinkScreen'),
 });
 const contacts = createRoute({
   getParentRoute: () => app,
@@ -108,6 +137,11 @@ const settingsPages = [
   settingsPage('/members', () => import('./screens/settings/members.tsx'), 'MembersPage'),
   settingsPage('/keys', () => import('./screens/settings/keys.tsx'), 'KeysPage'),
   settingsPage('/tag', () => import('./screens/settings/tag.tsx'), 'TagPage'),
+  settingsPage('/chat', () => import('./screens/settings/chat.tsx'), 'ChatPage'),
+  settingsPage('/replies', () => import('./screens/settings/replies.tsx'), 'RepliesPage'),
+  settingsPage('/slack', () => import('./screens/settings/slack.tsx'), 'SlackPage'),
+  settingsPage('/ai', () => import('./screens/settings/ai.tsx'), 'AiPage'),
+  settingsPage('/deliveries', () => import('./screens/settings/deliveries.tsx'), 'DeliveriesPage'),
   settingsPage('/categories', () => import('./screens/settings/categories.tsx'), 'CategoriesPage'),
   settingsPage('/privacy', () => import('./screens/settings/privacy.tsx'), 'PrivacyPage'),
   settingsPage('/sample', () => import('./screens/settings/sample.tsx'), 'SamplePage'),
@@ -143,6 +177,9 @@ const tree = root.addChildren([
   app.addChildren([
     overview,
     liveFeed,
+    inbox.addChildren([inboxStart, conversation]),
+    links,
+    link,
     contacts,
     contact,
     accounts,

@@ -5,7 +5,10 @@ export type LiveName = keyof StreamEvents;
 export type LiveStatus = 'connecting' | 'open' | 'lost';
 type Listener<N extends LiveName> = (data: StreamEvents[N]) => void;
 
-const NAMES: readonly LiveName[] = ['signal', 'contact', 'refusal', 'progress', 'install', 'reset'];
+const NAMES: readonly LiveName[] = [
+  ...(['signal', 'contact', 'refusal', 'progress', 'install', 'reset'] as const),
+  ...(['conversation', 'message', 'typing', 'presence'] as const),
+];
 /** A tab nobody looks at gives its connection back (browsers allow six per host) and catches up when it is seen again. */
 const HIDDEN_GRACE_MS = 60_000;
 const RETRY_MIN_MS = 1_000;

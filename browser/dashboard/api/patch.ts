@@ -2,6 +2,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { ContactChange, LiveNow, LiveVisitor } from '../../../wire/api/live.ts';
 import type { LiveSignal } from '../../../wire/api/timeline.ts';
 import type { AnswerOf } from './client.ts';
+import { followConversations } from './conversation-news.ts';
 import { live } from './live.ts';
 
 const FEED_MAX = 300;
@@ -55,6 +56,7 @@ export function followStream(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: ['me'] });
     }),
     live.on('reset', () => void client.invalidateQueries()),
+    followConversations(client),
   ];
   return () => {
     clearTimeout(flushing);
@@ -130,6 +132,7 @@ function invalidateSubjects(client: QueryClient, change: ContactChange): void {
     ['contact', change.id],
     ['score', 'contacts', change.id],
     ['identities', change.id],
+    ['timeline', 'contacts', change.id, 'latest'],
   ]) {
     void client.invalidateQueries({ queryKey: key });
   }

@@ -72,6 +72,12 @@ export const queries = {
       getNextPageParam: nextCursor,
       placeholderData: keepPreviousData,
     }),
+  /** The last few signals, for a glance. */
+  latest: (id: string) =>
+    queryOptions({
+      queryKey: ['timeline', 'contacts', id, 'latest'],
+      queryFn: ({ signal }) => call('GET /contacts/:id/timeline', { id, query: { limit: 6 }, signal }),
+    }),
   identities: (id: string) =>
     queryOptions({
       queryKey: ['identities', id],

@@ -4,6 +4,10 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROUTES } from '../../../wire/api/routes.ts';
 import { ANSWERS } from './answers.ts';
+import { CONNECTION_ANSWERS } from './connections.ts';
+import { CONVERSATION_ANSWERS, chatter, uploads } from './conversation-answers.ts';
+import { listeners } from './conversations.ts';
+import { LINK_ANSWERS, qrOf } from './links.ts';
 import { explain, people, settle, signalOf } from './people.ts';
 
 /** Serves the built dashboard with made-up data, for looking at it: `node browser/dashboard/dev/serve.ts`. Never shipped. */
@@ -16,6 +20,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 const CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const EVERY = { ...ANSWERS, ...CONVERSATION_ANSWERS, ...LINK_ANSWERS, ...CONNECTION_ANSWERS };
 const port = Number(process.env['PORT'] ?? 4100);
 
 createServer((request, answer) => {
@@ -27,6 +32,15 @@ createServer((request, answer) => {
 
 async function api(request: IncomingMessage, answer: ServerResponse, url: URL): Promise<void> {
   const path = url.pathname.replace('/api/v1', '');
+  const qr = /^\/links\/([^/]+)\/qr\.svg$/.exec(path);
+  if (qr) {
+    answer.writeHead(200, { 'content-type': 'image/svg+xml' }).end(qrOf(qr[1] ?? ''));
+    return;
+  }
+  if (/^\/conversations\/[^/]+\/files$/.test(path)) {
+    await upload(request, answer, url.searchParams.get('name') ?? 'file');
+    return;
+  }
   let text = '';
   for await (const chunk of request) text += chunk;
   if (path === '/intent/preview') {
@@ -37,7 +51,7 @@ async function api(request: IncomingMessage, answer: ServerResponse, url: URL): 
     });
     return;
   }
-  for (const [name, make] of Object.entries(ANSWERS)) {
+  for (const [name, make] of Object.entries(EVERY)) {
     const [method, shape = ''] = name.split(' ');
     const match = new RegExp(`^${shape.replace(':id', '([^/]+)')}$`).exec(path);
     if (method !== request.method || !match) continue;
@@ -51,6 +65,23 @@ async function api(request: IncomingMessage, answer: ServerResponse, url: URL): 
   send(answer, 404, { type: 'about:blank', title: 'Not found', status: 404, code: 'not_found' });
 }
 
+async function upload(request: IncomingMessage, answer: ServerResponse, name: string): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  const image = /\.(png|jpe?g|gif|webp)$/i.exec(name)?.[1];
+  const type = image ? `image/${image.replace('jpg', 'jpeg')}` : 'application/pdf';
+  const file = {
+    id: `up${uploads.size + 1}`,
+    name,
+    type,
+    size: bytes.length,
+    url: image ? `data:${type};base64,${bytes.toString('base64')}` : '#',
+  };
+  uploads.set(file.id, file);
+  send(answer, 200, file);
+}
+
 function send(answer: ServerResponse, status: number, value: unknown): void {
   answer.writeHead(status, { 'content-type': 'application/json' });
   answer.end(JSON.stringify(value));
@@ -59,11 +90,15 @@ function send(answer: ServerResponse, status: number, value: unknown): void {
 function stream(answer: ServerResponse): void {
   answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   answer.write(': hello\n\n');
+  const tell = (event: string, data: unknown) =>
+    answer.write(`id: ${Date.now()}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  listeners.add(tell);
   let n = 0;
   const timer = setInterval(
     () => {
       const person = people[(n * 5) % 40];
       n += 1;
+      if (n % 8 === 0) chatter(n / 8);
       if (!person) return;
       const signal = signalOf(person.item, Date.now(), `now-${person.item.id}`, false);
       person.signals.unshift(signal);
@@ -90,7 +125,10 @@ function stream(answer: ServerResponse): void {
     },
     Number(process.env['EVERY_MS'] ?? 2500),
   );
-  answer.on('close', () => clearInterval(timer));
+  answer.on('close', () => {
+    clearInterval(timer);
+    listeners.delete(tell);
+  });
 }
 
 async function file(answer: ServerResponse, path: string): Promise<void> {

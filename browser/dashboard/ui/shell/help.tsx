@@ -14,11 +14,23 @@ const MOVES: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['?'], 'This sheet'],
 ];
 
+const IN_THE_INBOX: readonly (readonly [key: string, what: string])[] = [
+  ['j', 'Next conversation'],
+  ['k', 'Previous conversation'],
+  ['r', 'Reply'],
+  ['n', 'Note to the team'],
+  ['/', 'Canned reply'],
+  ['t', 'Take it'],
+  ['a', 'Assign it'],
+  ['e', 'Close or reopen'],
+  ['u', 'Back to the list'],
+];
+
 /** Every shortcut, and the switch that turns the single-key ones off. */
 export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [on, setOn] = useSingleKeys();
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size="lg">
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size="xl">
       <div className="help-columns">
         <dl className="help-list">
           {MOVES.map(([keys, what]) => (
@@ -44,6 +56,19 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
             </div>
           ))}
         </dl>
+        <section>
+          <h3 className="help-title">In the inbox</h3>
+          <dl className="help-list">
+            {IN_THE_INBOX.map(([key, what]) => (
+              <div key={what}>
+                <dt>
+                  <Kbd size="sm">{key}</Kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
       <Switch
         mt="md"

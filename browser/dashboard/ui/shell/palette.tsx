@@ -9,7 +9,7 @@ import { plural } from '../format.ts';
 import { ScoreBadge } from '../people/intent.tsx';
 import { Avatar, CompanyTile } from '../people/person.tsx';
 import { personName } from '../words.ts';
-import { EVERY_PLACE, SETTINGS } from './nav.ts';
+import { COMMANDS, EVERY_PLACE, SETTINGS } from './nav.ts';
 import '@mantine/spotlight/styles.layer.css';
 
 export const openPalette = (): void => spotlight.open();
@@ -88,11 +88,11 @@ export function Palette() {
           <Spotlight.ActionsGroup label="Screens">
             {places.map((place) => (
               <Spotlight.Action
-                key={place.to}
+                key={place.label}
                 label={place.label}
                 description={place.hint}
                 leftSection={<Icon name={place.icon} size={18} />}
-                onClick={go(place.to)}
+                onClick={go(place.to, 'search' in place ? place.search : undefined)}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -113,7 +113,7 @@ function openFirst(event: KeyboardEvent<HTMLInputElement>): void {
 function matching(text: string) {
   const wanted = text.trim().toLowerCase();
   const settings = SETTINGS.map((one) => ({ ...one, icon: 'settings' as const }));
-  const all = [...EVERY_PLACE, ...settings];
+  const all = [...EVERY_PLACE, ...COMMANDS, ...settings];
   if (wanted === '') return EVERY_PLACE;
   return all.filter((one) => `${one.label} ${one.hint}`.toLowerCase().includes(wanted)).slice(0, 6);
 }

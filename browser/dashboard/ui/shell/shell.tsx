@@ -1,15 +1,16 @@
 import { ActionIcon, Drawer, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { sayProblem } from '../../api/actions.ts';
 import { post } from '../../api/client.ts';
+import { chats } from '../../api/conversations.ts';
 import { live, useLiveStatus } from '../../api/live.ts';
 import { useMe } from '../../api/me.ts';
 import { followStream } from '../../api/patch.ts';
 import { Icon } from '../bits/icon.tsx';
 import { MOD, useKeys } from './keys.ts';
-import { EVERY_PLACE, PLACES, type Place, SYSTEM, TOOLS } from './nav.ts';
+import { AT_HAND, EVERY_PLACE, PLACES, type Place, SYSTEM, TOOLS } from './nav.ts';
 import './shell.css';
 
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
@@ -46,7 +47,7 @@ export function Shell() {
       <BottomBar onMore={() => setMoreAt(path)} />
       <Drawer opened={moreAt === path} onClose={() => setMoreAt('')} position="bottom" title="More" size="auto">
         <nav className="side-nav" aria-label="More screens">
-          {[...TOOLS, ...SYSTEM].map((place) => (
+          {[...PLACES.filter((place) => !AT_HAND.includes(place)), ...TOOLS, ...SYSTEM].map((place) => (
             <SideLink key={place.to} place={place} />
           ))}
         </nav>
@@ -121,10 +122,23 @@ function SideLink({ place }: { place: Place }) {
     >
       <Icon name={place.icon} />
       <span className="grow">{place.label}</span>
+      {place.to === '/inbox' && <UnreadCount />}
       <span className="side-key" aria-hidden="true">
         {place.key}
       </span>
     </Link>
+  );
+}
+
+/** Conversations with something unread in them. */
+function UnreadCount() {
+  const unread = useQuery(chats.counts()).data?.unread ?? 0;
+  if (unread === 0) return null;
+  return (
+    <span className="nav-unread num">
+      {unread > 99 ? '99+' : unread}
+      <span className="sr"> unread</span>
+    </span>
   );
 }
 
@@ -174,7 +188,7 @@ async function signOut(): Promise<void> {
 function BottomBar({ onMore }: { onMore: () => void }) {
   return (
     <nav className="bottom" aria-label="Main screens">
-      {PLACES.map((place) => (
+      {AT_HAND.map((place) => (
         <Link
           key={place.to}
           to={place.to}
@@ -184,6 +198,7 @@ function BottomBar({ onMore }: { onMore: () => void }) {
         >
           <Icon name={place.icon} size={20} />
           {place.label}
+          {place.to === '/inbox' && <UnreadCount />}
         </Link>
       ))}
       <button type="button" className="bottom-link plain" onClick={onMore}>

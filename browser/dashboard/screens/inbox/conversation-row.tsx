@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import type { ConversationItem } from '../../../../wire/api/conversations.ts';
+import { useTyping } from '../../api/conversation-news.ts';
+import { Icon } from '../../ui/bits/icon.tsx';
+import { Ago } from '../../ui/bits/time.tsx';
+import { plural } from '../../ui/format.ts';
+import { ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
+import { Avatar, PersonName } from '../../ui/people/person.tsx';
+import type { InboxSearch } from './inbox-search.ts';
+import { StatusWord } from './status.tsx';
+
+interface RowProps {
+  readonly item: ConversationItem;
+  readonly search: InboxSearch;
+  readonly myId: string | undefined;
+}
+
+/** A conversation in the list: who, how hot, what was said last, and whether somebody waits. */
+export function ConversationRow({ item, search, myId }: RowProps) {
+  const { contact } = item;
+  return (
+    <li className="chat-row" data-unread={item.unread > 0 || undefined} data-id={item.id}>
+      <Avatar person={contact} size={32} online={item.here} />
+      <div className="grow">
+        <div className="row chat-row-head">
+          <Link
+            to="/inbox/$id"
+            params={{ id: item.id }}
+            search={search}
+            className="chat-row-open cut grow"
+            activeProps={{ 'data-active': true, 'aria-current': 'true' } as object}
+          >
+            <PersonName person={contact} />
+            {contact.account && <span className="dim chat-row-account"> {contact.account.name}</span>}
+            {item.here && <span className="sr"> (in the chat now)</span>}
+            {item.unread > 0 && <span className="sr"> ({plural(item.unread, 'unread message')})</span>}
+          </Link>
+          <span className="dim small">
+            <Ago at={item.lastAt ?? item.startedAt} />
+          </span>
+        </div>
+        <div className="row">
+          <LastWords item={item} />
+          {item.unread > 0 && (
+            <span className="unread num" aria-hidden="true">
+              {item.unread > 99 ? '99+' : item.unread}
+            </span>
+          )}
+        </div>
+        <div className="row chat-row-foot">
+          <ScoreBadge value={contact.intentScore} />
+          {item.type.type !== 'Unknown' && <TypeBadge value={item.type.type} final={item.type.final} short />}
+          <span className="grow" />
+          {item.owner && (
+            <span className="dim small cut chat-row-owner">
+              {item.owner.id === myId ? 'You' : item.owner.name.split(' ')[0]}
+            </span>
+          )}
+          <StatusWord value={item.status} dueAt={item.dueAt} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+const WHO = { rep: 'Team: ', agent: 'Agent: ', system: '', lead: '' } as const;
+
+function LastWords({ item }: { item: ConversationItem }) {
+  const typing = useTyping(item.id, 'lead');
+  if (typing !== null) return <span className="cut grow small typing-words">is typing…</span>;
+  if (item.lastText === '' && item.lastAuthor === null) {
+    return (
+      <span className="cut grow dim small">
+        {item.link ? (
+          <>
+            <Icon name="link" size={12} /> opened “{item.link.name}”
+          </>
+        ) : (
+          'opened the chat'
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className="cut grow small chat-row-words">
+      {item.lastAuthor && <span className="dim">{WHO[item.lastAuthor]}</span>}
+      {item.lastText || 'sent a file'}
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+import { Menu, Tooltip } from '@mantine/core';
+import type { ConversationType } from '../../../../wire/api/conversations.ts';
+import { INTENT_TYPES, type IntentType } from '../../../../wire/signal.ts';
+import { usePermit } from '../../api/me.ts';
+import { Icon } from '../bits/icon.tsx';
+import { TypeBadge } from './intent.tsx';
+import './type-why.css';
+
+const KINDS: Readonly<Record<ConversationType['evidence'][number]['kind'], string>> = {
+  words: 'Words',
+  signals: 'Signals',
+  answer: 'Their answer',
+  correction: 'Correction',
+};
+
+/** Why they came, how sure that is, what speaks for it, and the way to correct it. */
+export function TypeWhy({ type, onCorrect }: { type: ConversationType; onCorrect: (type: IntentType) => void }) {
+  return (
+    <div className="type-why">
+      <div className="row">
+        <TypeBadge value={type.type} final={type.final} />
+        <span className="dim small grow">{sureness(type)}</span>
+        <CorrectType value={type.type} onCorrect={onCorrect} />
+      </div>
+      {type.evidence.length > 0 && (
+        <ul className="plain type-evidence small">
+          {type.evidence.map((one) => (
+            <li key={`${one.kind} ${one.text} ${one.type}`} data-against={one.type !== type.type || undefined}>
+              <span className="dim">{KINDS[one.kind]}</span>
+              <span className="grow">{one.text}</span>
+              {one.type !== type.type && <span className="dim">rather {one.type}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function sureness({ type, final, confidence, by }: ConversationType): string {
+  if (by === 'rep') return 'corrected by your team';
+  if (by === 'answer') return 'their own answer';
+  if (type === 'Unknown') return final ? '' : 'not settled yet';
+  const percent = `${Math.round(confidence * 100)}% sure`;
+  return final ? percent : `a guess, ${percent}`;
+}
+
+/** A correction wins over what the model says, and teaches it. */
+export function CorrectType({ value, onCorrect }: { value: IntentType; onCorrect: (type: IntentType) => void }) {
+  const { allowed, reason } = usePermit('conversations.answer');
+  if (!allowed) {
+    return (
+      <Tooltip label={reason}>
+        <button type="button" className="plain small dim not-permitted" aria-disabled>
+          Correct
+        </button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Menu position="bottom-end" width={180}>
+      <Menu.Target>
+        <button type="button" className="plain link small">
+          Correct
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>They really came for</Menu.Label>
+        {INTENT_TYPES.map((type) => (
+          <Menu.Item
+            key={type}
+            onClick={() => onCorrect(type)}
+            rightSection={type === value ? <Icon name="check" size={13} /> : undefined}
+          >
+            {type}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
