@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether the address in `X-Forwarded-For` may be believed, because a proxy of ours sets it. */
   readonly trustProxy: boolean;
+  /** Whether connections may lead to addresses of this machine and its network, also without TLS. */
+  readonly privateTargets: boolean;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -68,6 +70,10 @@ export const SETTINGS = {
   KNOCK_TRUST_PROXY: {
     default: 'false',
     says: '`true` when a proxy of yours sets X-Forwarded-For and X-Forwarded-Proto.',
+  },
+  KNOCK_PRIVATE_TARGETS: {
+    default: 'false',
+    says: '`true` lets connections lead to this machine and its network, also by http: for an AI model of your own.',
   },
 } as const satisfies Record<string, Setting>;
 
@@ -135,6 +141,8 @@ export function readConfig(
   check('KNOCK_LOG_LEVEL', logLevel !== undefined, `must be one of ${LOG_LEVELS.join(', ')}`);
   const trustProxy = get('KNOCK_TRUST_PROXY');
   check('KNOCK_TRUST_PROXY', trustProxy === 'true' || trustProxy === 'false', 'must be true or false');
+  const privateTargets = get('KNOCK_PRIVATE_TARGETS');
+  check('KNOCK_PRIVATE_TARGETS', privateTargets === 'true' || privateTargets === 'false', 'must be true or false');
   if (problems.length > 0) return { problems };
   return {
     port,
@@ -149,6 +157,7 @@ export function readConfig(
     geoFile: get('KNOCK_GEO_FILE'),
     logLevel: logLevel ?? 'warn',
     trustProxy: trustProxy === 'true',
+    privateTargets: privateTargets === 'true',
   };
 }
 
