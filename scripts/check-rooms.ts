@@ -29,7 +29,7 @@ const LINES_MAX = 400;
 const FURNITURE = /(^|\/)([a-z-]+-)?(store|routes)\.ts$|(^|\/)(jobs|client)\.ts$/;
 const JUNK = /(^|\/)(lib|utils?|helpers?|common|shared|misc|manager|service)(\.|\/)/;
 /** Packages that only compute. */
-const PURE_PACKAGES = ['zod', 'tldts', 'isbot', 'bowser'];
+const PURE_PACKAGES = ['zod', 'tldts', 'fast-png', 'isbot', 'uqr', 'bowser'];
 const IMPURE = [/\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/, /\bawait\b/, /\bTemporal\.Now\b/];
 
 const files = execFileSync(

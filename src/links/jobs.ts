@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import { DAY, type Millis, SECOND } from '../foundation/time.ts';
 import { type Database, isUnavailable } from '../machinery/database/database.ts';
 import type { KeptLinks } from './kept-links-store.ts';
-import { PROOF_WITHIN } from './proof.ts';
-import type { ProveDeps } from './prove-store.ts';
-import { unprovenSignal } from './visit-signals.ts';
-import { markFiled, trimVisits, unfiledVisits } from './visit-store.ts';
+import { PROOF_WITHIN } from './visits/proof.ts';
+import type { ProveDeps } from './visits/prove-store.ts';
+import { unprovenSignal } from './visits/visit-signals.ts';
+import { markFiled, trimVisits, unfiledVisits } from './visits/visit-store.ts';
 
 const BATCH = 500;
 const REFRESH_MS = 3 * SECOND;

@@ -1,4 +1,4 @@
-import { sameSecret } from '../foundation/sign.ts';
+import { sameSecret } from '../../foundation/sign.ts';
 
 /** Signs a text for a use; see machinery/secrets.ts. */
 export type Sign = (text: string) => string;

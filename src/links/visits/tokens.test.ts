@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hmacSha256 } from '../foundation/sign.ts';
+import { hmacSha256 } from '../../foundation/sign.ts';
+import { readRecipientToken, recipientToken } from '../recipients/recipient-token.ts';
 import { carriedVisitor } from './carried-visitor.ts';
-import { readRecipientToken, recipientToken } from './recipient-token.ts';
 import { readVisitToken, type Visit, visitToken } from './visit.ts';
 
 const sign = (text: string) => hmacSha256('the secret', text);

@@ -1,7 +1,7 @@
-import type { LinkChannel } from '../../wire/api/links.ts';
-import { touchOf } from '../capture/attribution.ts';
-import type { Touch } from '../capture/draft.ts';
-import type { Link } from './link.ts';
+import type { LinkChannel } from '../../../wire/api/links.ts';
+import { touchOf } from '../../capture/attribution.ts';
+import type { Touch } from '../../capture/draft.ts';
+import type { Link } from '../link.ts';
 
 /** What a request for a link's address says of where it came from. */
 export interface VisitArrival {

@@ -1,5 +1,5 @@
-import { emailAddress } from '../capture/sender.ts';
-import { textOrNull } from '../capture/text.ts';
+import { emailAddress } from '../../capture/sender.ts';
+import { textOrNull } from '../../capture/text.ts';
 
 export const RECIPIENTS_MAX = 5_000;
 const NAME_LENGTH_MAX = 200;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLinkSettings } from './settings.ts';
+import { readLinkSettings } from '../settings.ts';
 import { touchOfVisit, type VisitArrival } from './visit-touch.ts';
 
 const plain = readLinkSettings({});

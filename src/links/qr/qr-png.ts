@@ -6,44 +6,56 @@ export const PNG_SIZE_MAX = 1_200;
 
 type Color = readonly [red: number, green: number, blue: number];
 const WHITE: Color = [255, 255, 255];
-const BLACK: Color = [0, 0, 0];
+const PICTURE_SIDE_MAX = 2_000;
 
 /**
  * The code as a PNG of `size` x `size` pixels. Modules are whole pixels, so that edges stay sharp; what does not divide goes to the
- * quiet zone. `logoPixels`: the logo's own picture when it is a PNG.
+ * quiet zone. `logoPng`: the logo's own picture; null, or one that cannot be read, makes it the speech bubble.
  */
 export function qrPng(text: string, size: number, logo: QrLogo | null, logoPng: Uint8Array | null): Uint8Array {
   const modules = qrModules(text);
   const scale = Math.max(1, Math.floor(size / modules.length));
   const margin = Math.floor((size - scale * modules.length) / 2);
-  const colorAt = logo ? logoOf(modules.length, logo, logoPng) : () => null;
-  const data = new Uint8Array(size * size * 3).fill(255);
-  for (let y = 0; y < scale * modules.length; y += 1) {
-    for (let x = 0; x < scale * modules.length; x += 1) {
-      const dark = modules[Math.floor(y / scale)]?.[Math.floor(x / scale)];
-      const color = colorAt((x + 0.5) / scale, (y + 0.5) / scale) ?? (dark ? BLACK : WHITE);
-      if (color !== WHITE) data.set(color, ((y + margin) * size + x + margin) * 3);
+  const channels = logo ? 3 : 1;
+  const width = size * channels;
+  const data = new Uint8Array(size * width).fill(255);
+  for (const [y, row] of modules.entries()) {
+    const top = (margin + y * scale) * width;
+    for (const [x, dark] of row.entries()) {
+      const left = top + (margin + x * scale) * channels;
+      if (dark) data.fill(0, left, left + scale * channels);
+    }
+    for (let n = 1; n < scale; n += 1) data.copyWithin(top + n * width, top, top + width);
+  }
+  if (logo) {
+    const { from, length } = logoBox(modules.length);
+    const colorAt = logoOf(length, logo, logoPng);
+    for (let y = 0; y < length * scale; y += 1) {
+      for (let x = 0; x < length * scale; x += 1) {
+        const at = (margin + from * scale + y) * width + (margin + from * scale + x) * channels;
+        data.set(colorAt((x + 0.5) / scale, (y + 0.5) / scale), at);
+      }
     }
   }
-  return encode({ width: size, height: size, data, depth: 8, channels: 3 });
+  return encode({ width: size, height: size, data, depth: 8, channels });
 }
 
-/** The colour of the logo at a place measured in modules; null outside of it. */
-type ColorAt = (x: number, y: number) => Color | null;
+/** The colour of the logo at a place in its box, measured in modules from its corner. Half a module around it is white. */
+type ColorAt = (x: number, y: number) => Color;
 
-function logoOf(width: number, logo: QrLogo, png: Uint8Array | null): ColorAt {
-  const { from, length } = logoBox(width);
-  const picture = png === null ? bubble(logo.color) : pictureOf(png);
+function logoOf(length: number, logo: QrLogo, png: Uint8Array | null): ColorAt {
+  const picture = pictureOf(png) ?? bubble(logo.color);
   return (x, y) => {
-    if (x < from || y < from || x >= from + length || y >= from + length) return null;
-    const [across, down] = [(x - from - 0.5) / (length - 1), (y - from - 0.5) / (length - 1)];
+    const [across, down] = [(x - 0.5) / (length - 1), (y - 0.5) / (length - 1)];
     return across < 0 || down < 0 || across >= 1 || down >= 1 ? WHITE : picture(across, down);
   };
 }
 
 // Nearest pixels, over white.
-function pictureOf(png: Uint8Array): (across: number, down: number) => Color {
-  const { width, height, data, channels, palette, depth } = decode(png);
+function pictureOf(png: Uint8Array | null): ((across: number, down: number) => Color) | null {
+  const read = png === null ? null : readPng(png);
+  if (read === null) return null;
+  const { width, height, data, channels, palette, depth } = read;
   const most = 2 ** depth - 1;
   return (across, down) => {
     const at = (Math.floor(down * height) * width + Math.floor(across * width)) * channels;
@@ -54,6 +66,17 @@ function pictureOf(png: Uint8Array): (across: number, down: number) => Color {
     const over = (value: number) => Math.round(value * opacity + 255 * (1 - opacity));
     return [over(red), over(green), over(blue)];
   };
+}
+
+// Null for what is no PNG, or one that would fill the memory.
+function readPng(png: Uint8Array): ReturnType<typeof decode> | null {
+  const sideAt = (at: number) => [0, 1, 2, 3].reduce((sum, n) => sum * 256 + (png[at + n] ?? 255), 0);
+  if (sideAt(16) > PICTURE_SIDE_MAX || sideAt(20) > PICTURE_SIDE_MAX) return null;
+  try {
+    return decode(png);
+  } catch {
+    return null;
+  }
 }
 
 function bubble(color: string): (across: number, down: number) => Color {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Millis } from '../foundation/time.ts';
-import type { Trx } from '../machinery/database/database.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { Trx } from '../../machinery/database/database.ts';
 import type { RecipientRow } from './recipients-csv.ts';
 
 export interface StoredRecipient extends RecipientRow {

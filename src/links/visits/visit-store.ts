@@ -1,5 +1,5 @@
-import { type Day, dayOf, type Millis } from '../foundation/time.ts';
-import type { Trx } from '../machinery/database/database.ts';
+import { type Day, dayOf, type Millis } from '../../foundation/time.ts';
+import type { Trx } from '../../machinery/database/database.ts';
 import { isProgram } from './proof.ts';
 import type { Visit, VisitContext } from './visit.ts';
 

@@ -1,4 +1,4 @@
-import { MINUTE, type Millis, SECOND } from '../foundation/time.ts';
+import { MINUTE, type Millis, SECOND } from '../../foundation/time.ts';
 
 /** What the tag adds to a link at click time counts so long: a copied address carries nobody. */
 export const CARRIED_WITHIN = 5 * MINUTE;

@@ -1,6 +1,6 @@
-import type { FilterReason } from '../../wire/signal.ts';
-import { type Behaviour, botSign } from '../capture/human-or-bot.ts';
-import { MINUTE, type Millis, SECOND } from '../foundation/time.ts';
+import type { FilterReason } from '../../../wire/signal.ts';
+import { type Behaviour, botSign } from '../../capture/human-or-bot.ts';
+import { MINUTE, type Millis, SECOND } from '../../foundation/time.ts';
 
 /** A visit that nobody was proven behind by then is nobody's. */
 export const PROOF_WITHIN = 10 * MINUTE;

@@ -1,8 +1,8 @@
-import { deviceOf } from '../capture/device.ts';
-import type { Claim, IdentityKey, SignalDraft } from '../capture/draft.ts';
-import { pageAt } from '../capture/page.ts';
-import { signalId } from '../foundation/ids.ts';
-import type { Millis } from '../foundation/time.ts';
+import { deviceOf } from '../../capture/device.ts';
+import type { Claim, IdentityKey, SignalDraft } from '../../capture/draft.ts';
+import { pageAt } from '../../capture/page.ts';
+import { signalId } from '../../foundation/ids.ts';
+import type { Millis } from '../../foundation/time.ts';
 import { filterOf } from './proof.ts';
 import type { Visit } from './visit.ts';
 

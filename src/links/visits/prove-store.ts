@@ -1,7 +1,7 @@
-import type { SignalLog } from '../capture/log.ts';
-import type { Millis } from '../foundation/time.ts';
-import { identityIdOf } from '../identity/keys.ts';
-import type { Database } from '../machinery/database/database.ts';
+import type { SignalLog } from '../../capture/log.ts';
+import type { Millis } from '../../foundation/time.ts';
+import { identityIdOf } from '../../identity/keys.ts';
+import type { Database } from '../../machinery/database/database.ts';
 import type { Visit } from './visit.ts';
 import type { VisitLog } from './visit-log-store.ts';
 import { clickSignal, openSignal, type Visitor } from './visit-signals.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { SECOND } from '../foundation/time.ts';
-import { type Database, isUnavailable } from '../machinery/database/database.ts';
+import { SECOND } from '../../foundation/time.ts';
+import { type Database, isUnavailable } from '../../machinery/database/database.ts';
 import type { Visit } from './visit.ts';
 import { insertVisits } from './visit-store.ts';
 

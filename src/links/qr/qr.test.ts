@@ -11,7 +11,7 @@ function pixelsOf(size: number, withLogo: boolean) {
   const png = decode(qrPng(URL, size, withLogo ? logo : null, null));
   const scale = Math.floor(size / modules.length);
   const margin = Math.floor((size - scale * modules.length) / 2);
-  const at = (x: number, y: number) => png.data[((y * scale + margin + 1) * png.width + x * scale + margin + 1) * 3];
+  const at = (x: number, y: number) => png.data[((y * scale + margin) * png.width + x * scale + margin) * png.channels];
   return { png, at };
 }
 
@@ -42,6 +42,14 @@ describe('a QR code', () => {
     expect(dark).toBe(modules.flat().filter(Boolean).length);
     const image = 'data:image/png;base64,AA"><script>alert(1)</script>';
     expect(qrSvg(URL, 600, { color: '#000000', image })).not.toMatch(/<script|AA">/);
+  });
+
+  it('falls back to the bubble for a picture that cannot be read, or would fill the memory', () => {
+    const huge = encode({ width: 1, height: 1, data: Uint8Array.from([0]), channels: 1, depth: 8 });
+    huge.set([0, 1, 0, 0], 16);
+    const bubble = qrPng(URL, 200, logo, null);
+    expect(qrPng(URL, 200, logo, huge)).toEqual(bubble);
+    expect(qrPng(URL, 200, logo, Uint8Array.from([1, 2, 3]))).toEqual(bubble);
   });
 
   it('takes a picture for a logo', () => {

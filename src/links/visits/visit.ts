@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Touch } from '../capture/draft.ts';
-import { sameSecret } from '../foundation/sign.ts';
-import type { Millis } from '../foundation/time.ts';
+import type { Touch } from '../../capture/draft.ts';
+import { sameSecret } from '../../foundation/sign.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { Sign } from '../recipients/recipient-token.ts';
 import type { VisitSign } from './proof.ts';
-import type { Sign } from './recipient-token.ts';
 
 /** One request for a link's address. */
 export interface Visit {
