@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { publishNews } from './dashboard/news-store.ts';
 import { buildHttp } from './http.ts';
+import { startLinkJobs } from './links/jobs.ts';
+import { openLinkMemory } from './links/room-store.ts';
 import { openCountries } from './machinery/country.ts';
 import { openDatabase } from './machinery/database/database.ts';
 import { migrate } from './machinery/database/migrate.ts';
@@ -61,13 +63,18 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
   await startRoomJobs(ctx, rules);
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
-  const app = await buildHttp(ctx, roomsOf(ctx, { rules, refusals, country, tagBundle: readOnce(TAG_BUNDLE) }));
+  const linkMemory = openLinkMemory(ctx);
+  const parts = { rules, refusals, country, linkMemory, tagBundle: readOnce(TAG_BUNDLE) };
+  const app = await buildHttp(ctx, roomsOf(ctx, parts));
   outbox.start();
+  const stopLinkJobs = startLinkJobs({ ...ctx, ...linkMemory });
   return {
     ctx,
     app,
     close: async () => {
       await app.close();
+      await stopLinkJobs();
+      await linkMemory.close();
       await outbox.stop();
       await recorder.idle();
       await refusals.stop();

@@ -1,6 +1,7 @@
 import { byHandRoutes } from './by-hand.ts';
 import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
 import { categoryRoutes } from './categories.ts';
+import { chatSettings } from './chat/settings-store.ts';
 import type { Context } from './context.ts';
 import { type Happened, publishNews } from './dashboard/news-store.ts';
 import { overviewJobs } from './dashboard/overview/jobs.ts';
@@ -10,6 +11,10 @@ import { exportRoutes } from './export.ts';
 import { forgetRoutes } from './forget.ts';
 import type { Room } from './http.ts';
 import { intentRoutes } from './intent/routes.ts';
+import { linkPageRoutes } from './links/page-routes.ts';
+import type { LinkDeps, LinkMemory } from './links/room-store.ts';
+import { linkRoutes } from './links/routes.ts';
+import { hearingLandings } from './links/visits/landing-store.ts';
 import type { CountryOf } from './machinery/country.ts';
 import { pageRoutes } from './pages.ts';
 import type { Refusals } from './refusals.ts';
@@ -24,19 +29,31 @@ export interface RoomParts {
   readonly rules: Rules;
   readonly refusals: Pick<Refusals, 'report'>;
   readonly country: CountryOf;
+  readonly linkMemory: LinkMemory;
   readonly tagBundle: () => Promise<string | null>;
 }
 
 /** Every room's routes, in the order of the journey; the pages last, since they take what nobody else does. */
-export function roomsOf(ctx: Context, { rules, refusals, country, tagBundle }: RoomParts): readonly Room[] {
+export function roomsOf(ctx: Context, { rules, refusals, country, linkMemory, tagBundle }: RoomParts): readonly Room[] {
   const { config, clock } = ctx;
   const changed = (workspaceId: string, change: Omit<Happened, 'signals'>) =>
     publishNews(ctx, workspaceId, { ...change, signals: [] });
+  const links: LinkDeps = {
+    ...ctx,
+    ...linkMemory,
+    ...{ country, isShared },
+    chatSettings: (workspaceId, asked) =>
+      chatSettings(ctx, workspaceId, {
+        ...asked,
+        isAllowed: true,
+        team: { faces: [], online: false, replyMinutes: null },
+      }),
+  };
   return [
     (app, { sites }) =>
       captureRoutes(app, {
         clock,
-        log: namingDemoPages(ctx.signals, config.publicUrls),
+        log: namingDemoPages(hearingLandings(ctx.signals, links), config.publicUrls),
         sites,
         country,
         reportRefusals: refusals.report,
@@ -50,6 +67,8 @@ export function roomsOf(ctx: Context, { rules, refusals, country, tagBundle }: R
     (app) => forgetRoutes(app, ctx, changed),
     (app) => exportRoutes(app, ctx),
     (app) => sampleRoutes(app, ctx),
+    (app) => linkPageRoutes(app, links),
+    (app) => linkRoutes(app, links),
     (app) => dashboardRoutes(app, ctx),
     (app) => pageRoutes(app, ctx),
   ];

@@ -70,15 +70,15 @@ function walk(deps: LinkDeps) {
     const language = languageAccepted(header(request, 'accept-language'));
     const arrival = arrive(request, kept, scanned, { provable: true });
     if (arrival.counts) deps.visits.add(arrival.visit);
-    const settings = await deps.chatSettings(link.workspaceId, link.slug, language);
     const { greeting, heading, intro } = link.settings;
+    const settings = await deps.chatSettings(link.workspaceId, { language, greeting });
     const nonce = randomBytes(16).toString('base64');
     const boot = {
       slug: link.slug,
       kind: link.kind === 'meeting' ? ('meeting' as const) : ('chat' as const),
       visit: visitToken(arrival.visit, (text) => deps.secrets.sign(VISIT_USE, text)),
       visitor: arrival.carried,
-      settings: { ...settings, greeting: greeting ?? settings.greeting },
+      settings,
     };
     const url = `${deps.config.publicUrls[0]}/l/${link.slug}`;
     return sendPage(reply, 200, nonce, linkPage({ boot, heading, intro, url, nonce }));

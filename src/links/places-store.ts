@@ -10,7 +10,7 @@ export function linkPlaces({ links, secrets, clock }: Pick<LinkDeps, 'links' | '
   return {
     find: async (slug) => {
       const link = (await links.find(slug.toLowerCase()))?.link;
-      if (!link || link.kind !== 'chat' || linkState(link, clock()) !== 'active') return null;
+      if (link?.kind !== 'chat' || linkState(link, clock()) !== 'active') return null;
       const { workspaceId, id: linkId, name, ownerId, settings } = link;
       return { workspaceId, linkId, name, ownerId, greeting: settings.greeting };
     },

@@ -11,10 +11,11 @@ export interface LinkDeps extends Pick<Context, 'db' | 'clock' | 'log' | 'config
   readonly country: CountryOf;
   /** Addresses that stand for many visitors, such as a proxy on this machine: not limited. */
   readonly isShared: (ip: string) => boolean;
-  /** Port: how a workspace's chat looks on this link's page, in this language. */
-  readonly chatSettings: (workspaceId: string, slug: string, language: ChatLanguage) => Promise<ChatSettings>;
-  /** Port: the logo and colour of a workspace's codes. */
-  readonly brand: (workspaceId: string) => Promise<{ readonly color: string; readonly logoUrl: string | null }>;
+  /** Port: how a workspace's chat looks on a link's page. `greeting`: the link's own, which goes before the workspace's. */
+  readonly chatSettings: (
+    workspaceId: string,
+    asked: { readonly language: ChatLanguage; readonly greeting: string | null },
+  ) => Promise<ChatSettings>;
 }
 
 /** The part of them that lives as long as the process. `close` writes what visits still wait. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ById } from '../../../wire/api/paging.ts';
 import { Buckets } from '../../capture/rate-limit.ts';
+import { findSetup } from '../../chat/setup-store.ts';
 import { isId } from '../../identity/keys.ts';
 import { needs } from '../../machinery/auth/principal.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
@@ -57,7 +58,9 @@ export function qrRoutes(app: FastifyInstance, deps: LinkDeps): void {
 async function sendCode(deps: LinkDeps, reply: FastifyReply, link: Link, format: Format, query: QrQuery) {
   const [url = ''] = linkUrls(deps.config.publicUrls, link.slug, 'q');
   const { size = SIZE } = query;
-  const brand = query.logo === '1' ? await deps.brand(link.workspaceId) : null;
+  const { workspaceId } = link;
+  const brand =
+    query.logo === '1' ? await deps.db.inWorkspace(workspaceId, (trx) => findSetup(trx, workspaceId)) : null;
   const image = brand?.logoUrl?.startsWith('data:') ? brand.logoUrl : null;
   const logo: QrLogo | null = brand && { color: brand.color, image };
   const code = format === 'svg' ? qrSvg(url, size, logo) : qrPng(url, size, logo, pngIn(image));
