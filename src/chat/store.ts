@@ -183,3 +183,14 @@ export async function keysOf(trx: Trx, workspaceId: string, id: string): Promise
 /** Conversations whose time has come, over all workspaces, the longest due first. */
 export const DUE = `select workspace_id as "workspaceId", id from conversation
   where due_at is not null and due_at <= $1 order by due_at limit $2`;
+
+/** Makes every conversation that waits for a time due now: its next look finds the right one. */
+export async function wakeTimers(trx: Trx, workspaceId: string, at: Millis): Promise<void> {
+  await trx.run(
+    {
+      name: 'chat_wake',
+      text: 'update conversation set due_at = $2 where workspace_id = $1 and due_at is not null',
+    },
+    [workspaceId, new Date(at)],
+  );
+}
