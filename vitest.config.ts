@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
-          include: ['{src,wire,scripts}/**/*.test.ts'],
+          include: ['{src,wire,scripts,browser}/**/*.test.ts'],
           exclude: [
             '**/store.test.ts',
             '**/routes.test.ts',

@@ -36,6 +36,12 @@ const BUNDLES = [
     out: 'build/tag/tag.js',
   },
   {
+    name: 'chat',
+    sources: ['browser/widget', 'wire', 'scripts/build-widget.ts', 'package-lock.json'],
+    script: 'scripts/build-widget.ts',
+    out: 'build/widget/page.js',
+  },
+  {
     name: 'demo site',
     sources: ['browser/demo', 'scripts/build-demo.ts'],
     script: 'scripts/build-demo.ts',

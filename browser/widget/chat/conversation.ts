@@ -1,5 +1,6 @@
-import type { ChatSettings, QuickReply } from '../../../wire/chat.ts';
+import type { ChatMessage, ChatSettings, QuickReply } from '../../../wire/chat.ts';
 import type { Place, Visit } from '../visit.ts';
+import { withAddresses } from './addresses.ts';
 import { type Keep, onKept } from './keep.ts';
 import { Line } from './line.ts';
 import { isFromTeam, NOTHING_SEEN, overhear, receive } from './merge.ts';
@@ -81,7 +82,8 @@ export class Conversation {
     this.#sender = new Sender({
       drawer: this.#drawer,
       deliver: (item) => this.#line.deliver(item),
-      sent: (message) => {
+      sent: (answered) => {
+        const message = this.#whole(answered);
         this.#tabs.tell({ word: 'message', message });
         this.#set({ seen: overhear(this.state.seen, message), closed: false, offline: false });
       },
@@ -226,7 +228,12 @@ export class Conversation {
       if (this.#ended) return;
       if (answer.ok) {
         const { messages, more } = answer.value;
-        this.#set({ seen: receive(this.state.seen, messages) });
+        this.#set({
+          seen: receive(
+            this.state.seen,
+            messages.map((message) => this.#whole(message)),
+          ),
+        });
         after = messages.at(-1)?.change ?? after;
         if (more && messages.length > 0) continue;
         this.#fetchedAt = Date.now();
@@ -250,7 +257,7 @@ export class Conversation {
   #hear(news: News): void {
     if (this.#ended) return;
     if (news.event === 'message') {
-      const message = news.data;
+      const message = this.#whole(news.data);
       const isNew = message.seq > (this.state.seen.messages.at(-1)?.seq ?? 0);
       this.#set({ seen: receive(this.state.seen, [message]), ...(isFromTeam(message) && { typing: null }) });
       this.#tabs.tell({ word: 'message', message });
@@ -327,6 +334,10 @@ export class Conversation {
         this.#stream.hurry();
       },
     });
+  }
+
+  #whole(message: ChatMessage): ChatMessage {
+    return withAddresses(message, this.#parts.visit.baseUrl);
   }
 
   #showOutgoing(): void {

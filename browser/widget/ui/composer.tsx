@@ -19,9 +19,11 @@ export function Composer({ conversation, state, words, language, autofocus }: Pa
   const canSend =
     !isTooLong && !state.uploads.some(isOnItsWay) && (text.trim() !== '' || state.uploads.some(hasArrived));
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears.
   useEffect(() => {
     if (autofocus) field.current?.focus();
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the field grows with its text.
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;

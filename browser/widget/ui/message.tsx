@@ -21,9 +21,10 @@ export function Bubble({ message, words, language, title }: BubbleProps) {
     <>
       {message.text !== '' && (
         <p class={onlyEmoji ? 'bubble big' : 'bubble'} title={title}>
-          {linkify(message.text).map(({ text, href }) =>
+          {linkify(message.text).map(({ text, href }, index) =>
             href ? (
-              <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts have nothing but their place.
+              <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow">
                 {text}
               </a>
             ) : (

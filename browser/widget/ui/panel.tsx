@@ -18,16 +18,17 @@ const FOCUSABLE = 'a[href],button:not([disabled]),input:not([hidden]):not([type=
 /** The chat itself: beside the launcher, in the middle of the page, or as the whole page. */
 export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps) {
   const { conversation, state, words, language } = parts;
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
   // With a keyboard on the screen, focus would cover what is to be read.
   const isTouch = matchMedia('(pointer: coarse)').matches;
   const fillsScreen = mode !== 'page' && matchMedia('(max-width: 480px)').matches;
   const isModal = mode === 'modal' || fillsScreen;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened; another conversation is another panel.
   useEffect(() => {
     conversation.opened();
     if (mode !== 'page' && isTouch) frame.current?.focus();
-    return fitToKeyboard(frame.current);
+    return aboveKeyboard(frame.current);
   }, []);
 
   const keyed = (event: KeyboardEvent) => {
@@ -43,12 +44,14 @@ export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps)
   };
   const { settings } = state;
   return (
-    <section
+    // biome-ignore lint/a11y/noStaticElementInteractions: a dialog or a region, as its role says.
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: modal only as a dialog.
+    <div
       ref={frame}
       class={`panel ${mode}`}
       tabIndex={-1}
       role={mode === 'page' ? 'region' : 'dialog'}
-      aria-modal={isModal || undefined}
+      {...(isModal && { 'aria-modal': true })}
       aria-labelledby={settings ? 'title' : undefined}
       aria-label={settings ? undefined : words.conversation}
       onKeyDown={keyed}
@@ -79,7 +82,7 @@ export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps)
         </>
       )}
       {dropping && <p class="drop">{words.drop}</p>}
-    </section>
+    </div>
   );
 }
 
@@ -93,18 +96,18 @@ function keepInside(event: KeyboardEvent, frame: HTMLElement | null): void {
 }
 
 /** Phones lay their keyboard over the page: what fills the screen has to fit above it. Returns how to stop. */
-function fitToKeyboard(frame: HTMLElement | null): () => void {
+function aboveKeyboard(frame: HTMLElement | null): () => void {
   const seen = window.visualViewport;
   if (!frame || !seen) return () => {};
-  const fit = () => {
+  const place = () => {
     frame.style.setProperty('--seen', `${seen.height}px`);
     frame.style.setProperty('--above', `${seen.offsetTop}px`);
   };
-  fit();
-  seen.addEventListener('resize', fit);
-  seen.addEventListener('scroll', fit);
+  place();
+  seen.addEventListener('resize', place);
+  seen.addEventListener('scroll', place);
   return () => {
-    seen.removeEventListener('resize', fit);
-    seen.removeEventListener('scroll', fit);
+    seen.removeEventListener('resize', place);
+    seen.removeEventListener('scroll', place);
   };
 }

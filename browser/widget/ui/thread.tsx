@@ -28,6 +28,7 @@ export function Thread(parts: Parts) {
   }, []);
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   const last = messages.at(-1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes it longer.
   useLayoutEffect(() => {
     if (!away || last?.author === 'lead') toEnd();
     if (!away) conversation.saw();
@@ -43,11 +44,11 @@ export function Thread(parts: Parts) {
   const lastOwn = messages.findLast(({ author, deleted }) => author === 'lead' && !deleted);
   return (
     <div class="scroll-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div
         class="scroll"
         ref={scroller}
         onScroll={scrolled}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         role="log"
         aria-live="off"
