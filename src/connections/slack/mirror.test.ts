@@ -21,7 +21,7 @@ const thread = (messages: StoredMessage[], more: Partial<Thread> = {}): Thread =
   ...{
     messages,
     twins: [],
-    uploaded: new Set(),
+    files: [],
     cardTs: '1.0',
     leadName: 'Ann',
     ownPrefix: 'slack:T1:',
@@ -90,11 +90,15 @@ describe('a thread in Slack', () => {
     expect(system('email_saved')).toEqual(['Knock: _Ann left an e-mail address._']);
   });
 
-  it('uploads each file once, and a message that is only a file has no text post', () => {
+  it('uploads each file once, takes it away with its message; a message that is only a file has no text post', () => {
     const file = { id: 'f1', name: 'a.pdf', mediaType: 'application/pdf', size: 3 };
     const said = message(1, { text: '', files: [file] });
-    expect(stepsFor(thread([said]))).toEqual([{ do: 'upload', messageId: 'm1', file }]);
-    expect(stepsFor(thread([said], { uploaded: new Set(['f1']) }))).toEqual([]);
+    const files = [{ key: 'file:F9:f1', messageId: 'm1' }];
+    expect(stepsFor(thread([said]))).toEqual([{ do: 'upload', messageId: 'm1', file, said: 'Ann (lead)' }]);
+    expect(stepsFor(thread([said], { files }))).toEqual([]);
+    expect(stepsFor(thread([{ ...said, deletedAt: 2, files: [] }], { files }))).toEqual([
+      { do: 'remove', fileKey: 'file:F9:f1', messageId: 'm1' },
+    ]);
   });
 
   it('whatever was said: done step by step, everything is there once, in order, and then nothing is left to do', () => {

@@ -19,14 +19,21 @@ export type Step =
   | { readonly do: 'post'; readonly messageIds: readonly string[]; readonly text: string; readonly voice: Voice }
   | { readonly do: 'update'; readonly ts: string; readonly text: string }
   | { readonly do: 'delete'; readonly ts: string; readonly messageIds: readonly string[] }
-  | { readonly do: 'upload'; readonly messageId: string; readonly file: FileRef };
+  | { readonly do: 'upload'; readonly messageId: string; readonly file: FileRef; readonly said: string }
+  | { readonly do: 'remove'; readonly fileKey: string; readonly messageId: string };
+
+/** A file of ours in the thread. */
+export interface FileTwin {
+  /** `file:<Slack's id>:<ours>`. */
+  readonly key: string;
+  readonly messageId: string;
+}
 
 export interface Thread {
   /** Changed since the thread was last complete, by `seq`, and every other message of a post that one of them is in. */
   readonly messages: readonly StoredMessage[];
   readonly twins: readonly Twin[];
-  /** Ids of files that are in the thread already. */
-  readonly uploaded: ReadonlySet<string>;
+  readonly files: readonly FileTwin[];
   /** The post that is the card: it is made anew elsewhere. */
   readonly cardTs: string;
   readonly leadName: string;
@@ -55,12 +62,19 @@ export function stepsFor(thread: Thread): Step[] {
     } else if (message.deletedAt === null) {
       append(steps, message, thread);
     }
-    if (message.deletedAt === null) {
-      for (const file of message.files)
-        if (!thread.uploaded.has(file.id)) steps.push({ do: 'upload', messageId: message.id, file });
-    }
+    steps.push(...fileSteps(message, thread));
   }
   return [...[...changed].map((twin) => correction(twin, byId, thread)), ...steps];
+}
+
+function fileSteps(message: StoredMessage, thread: Thread): Step[] {
+  const { id: messageId } = message;
+  const here = thread.files.filter((file) => file.messageId === messageId);
+  if (message.deletedAt !== null) return here.map(({ key }) => ({ do: 'remove', fileKey: key, messageId }));
+  const said = `${escapeMrkdwn(voiceOf(message, thread).username)}${message.internal ? ' :lock:' : ''}`;
+  return message.files
+    .filter(({ id }) => !here.some(({ key }) => key.endsWith(`:${id}`)))
+    .map((file) => ({ do: 'upload', messageId, file, said }));
 }
 
 function append(steps: Step[], message: StoredMessage, thread: Thread): void {

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversationChange } from '../../chat/change.ts';
+import { conversationsOf } from '../../chat/ledger-store.ts';
+import type { Announce } from '../../chat/room-store.ts';
+import type { Context } from '../../context.ts';
+import { SECOND } from '../../foundation/time.ts';
+import type { NewDelivery, Outbox } from '../../machinery/outbox.ts';
+import { teamsToTell } from './team-store.ts';
+import { TO_SLACK, type ToSlack } from './told.ts';
+
+/** A card follows score and reasons no faster than this: somebody who reads page after page changes them with each. */
+const CARD_EVERY_MS = 10 * SECOND;
+
+/**
+ * Hears of a conversation's changes inside their transaction and adds what Slack is to be told to the outbox. One look for the
+ * connected teams; nothing more where there are none.
+ */
+export function slackAnnouncer(outbox: Pick<Outbox, 'add'>): Announce {
+  return async (trx, workspaceId, change) => {
+    const teams = await teamsToTell(trx, workspaceId);
+    if (teams.length === 0) return;
+    const told = teams.flatMap(({ id, directMessages }) => [
+      threadDelivery(id, change),
+      ...(directMessages ? directDelivery(id, change) : []),
+    ]);
+    await outbox.add(trx, workspaceId, told);
+  };
+}
+
+function threadDelivery(teamId: string, change: ConversationChange): NewDelivery {
+  const { conversationId } = change;
+  const payload: ToSlack = { kind: 'thread', teamId, conversationId };
+  return delivery(laneOf(teamId, conversationId), `${teamId}:${conversationId}:${randomUUID()}`, payload);
+}
+
+/** Who was given the conversation by somebody else, and whose link a new one came by. */
+function directDelivery(teamId: string, change: ConversationChange): NewDelivery[] {
+  if (change.change !== 'message') return [];
+  const { conversationId, message, first } = change;
+  const event = message.extra?.event;
+  const given = event?.word === 'assigned' ? (event.details['rep'] ?? null) : null;
+  if (!first && (given === null || given === message.authorId)) return [];
+  const payload: ToSlack = { kind: 'direct', teamId, conversationId, repId: first ? null : given };
+  // A lane of its own: who cannot be written to holds up nobody.
+  return [delivery(`direct:${teamId}:${message.id}`, `direct:${teamId}:${message.id}`, payload)];
+}
+
+/** Of these contacts, the conversations that a thread shows: their cards are looked at again soon. */
+export async function cardsTouched(
+  { db, outbox, clock }: Pick<Context, 'db' | 'outbox' | 'clock'>,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<void> {
+  if (contactIds.length === 0) return;
+  const isAny = await db.inWorkspace(workspaceId, async (trx) => {
+    const rows = await trx.run<{ teamId: string; conversationId: string }>(TOUCHED, [workspaceId, contactIds]);
+    await outbox.add(
+      trx,
+      workspaceId,
+      rows.map((row) => cardDelivery(row.teamId, row.conversationId, clock())),
+    );
+    return rows.length > 0;
+  });
+  if (isAny) outbox.kick();
+}
+
+function cardDelivery(teamId: string, conversationId: string, now: number): NewDelivery {
+  const turn = Math.floor(now / CARD_EVERY_MS) + 1;
+  const payload: ToSlack = { kind: 'card', teamId, conversationId };
+  const lane = `card:${laneOf(teamId, conversationId)}`;
+  return { ...delivery(lane, `${lane}:${turn}`, payload), dueAt: turn * CARD_EVERY_MS };
+}
+
+// The connection is asked first: where Slack is not connected nothing else is looked at.
+const TOUCHED = {
+  name: 'slack_cards_touched',
+  text: `select distinct t.team_id as "teamId", t.conversation_id as "conversationId"
+    from connection k
+    join lateral ${conversationsOf('$2::uuid[]')} c on true
+    join slack_thread t on t.workspace_id = $1 and t.conversation_id = c.id and t.team_id = k.key
+    join conversation v on v.workspace_id = $1 and v.id = c.id and v.status not in ('Closed', 'Spam', 'Rejected')
+    where k.workspace_id = $1 and k.kind = 'slack'`,
+};
+
+function laneOf(teamId: string, conversationId: string): string {
+  return `${teamId}:${conversationId}`;
+}
+
+function delivery(lane: string, key: string, payload: ToSlack): NewDelivery {
+  return { topic: TO_SLACK, lane, key, payload };
+}
