@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Instant } from './paging.ts';
+import { AI_PROVIDERS, SLACK_MODES } from './words.ts';
 
-/** How a Slack team is reached: by requests to `/slack/*`, or by a socket that Knock opens (no public address needed). */
-export const SLACK_MODES = ['http', 'socket'] as const;
-export type SlackMode = (typeof SLACK_MODES)[number];
+export { AI_PROVIDERS, SLACK_MODES, type SlackMode } from './words.ts';
 
 /** `connected`; or why not, and what to do stands in `problem`. */
 export const CONNECTION_STATES = ['connected', 'unauthorized', 'unreachable', 'off'] as const;
@@ -70,7 +69,6 @@ export const SlackChannels = z.object({
   items: z.array(z.object({ id: z.string(), name: z.string(), member: z.boolean(), private: z.boolean() })),
 });
 
-export const AI_PROVIDERS = ['anthropic', 'openai', 'openai_compatible'] as const;
 /** `GET /connections/ai`: null while none. The key is never sent back. */
 export const AiSetup = z.object({
   connection: z

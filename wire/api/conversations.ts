@@ -3,21 +3,9 @@ import { CHAT_FILES_MAX, CHAT_LANGUAGES, CHAT_TEXT_MAX, ChatFile, QuickReply } f
 import { INTENT_TYPES } from '../signal.ts';
 import { ContactItem } from './contacts.ts';
 import { Instant, listOf, PageQuery, pageOf } from './paging.ts';
+import { CHAT_STATUSES } from './words.ts';
 
-/** Where a conversation stands. The words are the CRM's; parity with the product's "Chat Status". */
-export const CHAT_STATUSES = [
-  'New',
-  'Save the Lead',
-  'Spam',
-  'AI Discovery',
-  'Rep Reply Needed',
-  'Rep Discovery',
-  'Follow Up Needed',
-  'Rejected',
-  'Closed',
-  'Qualified',
-] as const;
-export type ChatStatus = (typeof CHAT_STATUSES)[number];
+export { CHAT_STATUSES, type ChatStatus } from './words.ts';
 
 /** Somebody who answers. */
 export const Rep = z.object({

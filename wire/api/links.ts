@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { RepRef } from './conversations.ts';
 import { Day, Instant, PageQuery, pageOf } from './paging.ts';
+import { LINK_CHANNELS, LINK_KINDS } from './words.ts';
 
-export const LINK_KINDS = ['chat', 'meeting', 'redirect'] as const;
-export type LinkKind = (typeof LINK_KINDS)[number];
-export const LINK_CHANNELS = ['email', 'pdf', 'social', 'qr', 'marketplace', 'ad', 'event', 'other'] as const;
-export type LinkChannel = (typeof LINK_CHANNELS)[number];
+export { LINK_CHANNELS, LINK_KINDS, type LinkChannel, type LinkKind } from './words.ts';
 
 /** Lower-case letters, digits and single hyphens, 2 to 60. */
 export const Slug = z

@@ -73,3 +73,29 @@ export type Job = (typeof JOBS)[number];
 
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
+
+/** Where a conversation stands. The words are the CRM's; parity with the product's "Chat Status". */
+export const CHAT_STATUSES = [
+  'New',
+  'Save the Lead',
+  'Spam',
+  'AI Discovery',
+  'Rep Reply Needed',
+  'Rep Discovery',
+  'Follow Up Needed',
+  'Rejected',
+  'Closed',
+  'Qualified',
+] as const;
+export type ChatStatus = (typeof CHAT_STATUSES)[number];
+
+export const LINK_KINDS = ['chat', 'meeting', 'redirect'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+export const LINK_CHANNELS = ['email', 'pdf', 'social', 'qr', 'marketplace', 'ad', 'event', 'other'] as const;
+export type LinkChannel = (typeof LINK_CHANNELS)[number];
+
+/** How a Slack team is reached: by requests to `/slack/*`, or by a socket that Knock opens (no public address needed). */
+export const SLACK_MODES = ['http', 'socket'] as const;
+export type SlackMode = (typeof SLACK_MODES)[number];
+
+export const AI_PROVIDERS = ['anthropic', 'openai', 'openai_compatible'] as const;
