@@ -250,7 +250,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
             },
           ],
           stretches: [{ contact, from: null, to: null }],
-          probable: false,
+          probable: true,
           canUnmerge: true,
         },
       ],

@@ -5,7 +5,7 @@ import { answerSoon, push, repRef, reps, say, type Talk, talks, touched } from '
 
 type Query = Record<string, string>;
 const ME = 'r1';
-const GONE = ['Closed', 'Rejected', 'Spam', 'Qualified'];
+const GONE = ['New', 'Save the Lead', 'Closed', 'Rejected', 'Spam', 'Qualified'];
 const find = (id: string): Talk | undefined => talks.find((one) => one.item.id === id);
 const canned = [
   {
@@ -46,13 +46,18 @@ const STATUS_AFTER = {
 function act(talk: Talk, body: ConversationAct) {
   const { item } = talk;
   const note = (word: string, details: Record<string, string>) => {
-    const message = say(talk, Date.now(), { author: 'system', via: 'knock', event: { word, details } });
+    const message = say(talk, Date.now(), {
+      author: 'system',
+      via: 'knock',
+      rep: repRef(ME),
+      event: { word, details },
+    });
     push('message', { conversation: item.id, message });
   };
   if (body.act === 'take' || body.act === 'assign') {
     item.owner = repRef(body.act === 'take' ? ME : body.repId);
     if (item.status === 'AI Discovery') item.status = 'Rep Reply Needed';
-    note(item.owner ? 'assigned' : 'unassigned', { name: item.owner?.name ?? '', by: 'Ana Lindqvist' });
+    note('assigned', item.owner ? { rep: item.owner.id, name: item.owner.name } : {});
   } else if (body.act === 'type') {
     item.type = {
       type: body.type,
@@ -63,10 +68,10 @@ function act(talk: Talk, body: ConversationAct) {
     };
     item.contact.intentType = body.type;
     item.contact.intentTypeFinal = true;
-    note('type', { type: body.type, by: 'Ana Lindqvist' });
+    note('type', { type: body.type });
   } else {
     item.status = STATUS_AFTER[body.act];
-    note('status', { status: item.status, by: 'Ana Lindqvist' });
+    note(body.act === 'close' ? 'closed' : 'status', { status: body.act === 'reopen' ? 'open' : item.status });
   }
   return touched(talk);
 }

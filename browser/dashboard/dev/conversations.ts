@@ -80,8 +80,10 @@ function typeOf(word: IntentType, words: string, final: boolean, confidence: num
   };
 }
 
+const named = people.filter((one, n) => one.item.name !== null || n % 9 === 0);
+
 export const talks: Talk[] = SCRIPTS.map((script, n) => {
-  const person = people[script.person];
+  const person = named[script.person];
   if (!person) throw new Error('too few people');
   person.item.online = script.here;
   const begin = NOW - script.minutesAgo * MINUTE;

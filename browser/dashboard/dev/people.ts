@@ -304,7 +304,7 @@ export function recordOf({ item, signals }: Person): ContactRecord {
         : null,
     filteredCount: signals.filter((one) => one.filtered).length,
     duplicateCount: item.name ? 1 : 0,
-    probable: false,
+    probable: item.signalCount % 7 === 3 && item.name !== null,
     sample: true,
   };
 }

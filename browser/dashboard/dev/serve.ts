@@ -12,7 +12,7 @@ import { explain, people, settle, signalOf } from './people.ts';
 
 /** Serves the built dashboard with made-up data, for looking at it: `node browser/dashboard/dev/serve.ts`. Never shipped. */
 
-const BUILD = fileURLToPath(new URL('../../../build/dashboard', import.meta.url));
+const BUILD = process.env['BUILD'] ?? fileURLToPath(new URL('../../../build/dashboard', import.meta.url));
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',

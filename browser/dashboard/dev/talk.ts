@@ -63,8 +63,7 @@ export const SCRIPTS: readonly Script[] = [
       { by: 'lead', text: 'Hi! We plan about 40 field crews by hand today. Does Chimeboard work for shift handovers?' },
       { by: 'agent', text: 'Thanks for writing! What brings you here today?', quick: true, gap: 0.2 },
       { by: 'lead', text: 'Looking to buy', gap: 1 },
-      { by: 'system', event: { word: 'type', details: { type: 'Buying', by: 'answer' } }, gap: 0.1 },
-      { by: 'system', event: { word: 'joined', details: { name: 'Ana Lindqvist' } }, gap: 1 },
+      { by: 'system', event: { word: 'joined', details: { name: 'Ana Lindqvist' } }, gap: 0.1 },
       {
         by: 'rep',
         text: 'Hello Lena, Ana here. It does: a handover is a checklist that both crews sign. Here is how the board looks:',
@@ -122,7 +121,7 @@ export const SCRIPTS: readonly Script[] = [
         by: 'lead',
         text: 'We are a consultancy for logistics firms and several of our clients ask about you. Do you have a reseller programme?',
       },
-      { by: 'system', event: { word: 'assigned', details: { name: 'Oskar Brandt', by: 'Ana Lindqvist' } } },
+      { by: 'system', event: { word: 'assigned', details: { rep: 'r2', name: 'Oskar Brandt' } } },
       { by: 'rep', text: 'We do. Which countries do your clients work in?', gap: 8, via: 'slack' },
       { by: 'lead', text: 'Mostly Germany and Austria.', gap: 30 },
       { by: 'rep', text: 'Good. I will send you our partner guide by e-mail this afternoon.', gap: 5, away: true },
@@ -182,7 +181,7 @@ export const SCRIPTS: readonly Script[] = [
     lines: [
       { by: 'lead', text: 'Legal is fine with the contract. Who signs on your side?' },
       { by: 'rep', text: 'Ana will. I am sending it to you in a minute.', gap: 10, rep: 'r2' },
-      { by: 'system', event: { word: 'status', details: { status: 'Qualified', by: 'Oskar Brandt' } } },
+      { by: 'system', event: { word: 'status', details: { status: 'Qualified' } } },
     ],
   },
   {
@@ -197,7 +196,7 @@ export const SCRIPTS: readonly Script[] = [
     lines: [
       { by: 'lead', text: 'Could you send a quote that I can compare with our present supplier?' },
       { by: 'rep', text: 'Of course. How many people plan, and how many only look at the plan?', gap: 2 },
-      { by: 'system', event: { word: 'email_saved', details: { email: 'tomas@elmstreetretail.example' } } },
+      { by: 'system', text: 'tomas@elmstreetretail.example', event: { word: 'email_saved', details: {} } },
     ],
   },
   {
@@ -235,7 +234,7 @@ export const SCRIPTS: readonly Script[] = [
       { by: 'lead', text: 'Where do I find last month’s invoice?' },
       { by: 'rep', text: 'In Settings, Billing, at the bottom.', gap: 1 },
       { by: 'lead', text: 'Found it, thanks!', gap: 2 },
-      { by: 'system', event: { word: 'status', details: { status: 'Closed', by: 'Knock' } } },
+      { by: 'system', event: { word: 'closed', details: {} } },
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { ActionIcon, FileButton, Popover, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { CHAT_FILE_TYPES, CHAT_FILES_MAX } from '../../../../wire/chat.ts';
+import { CHAT_FILE_TYPES, CHAT_FILES_MAX } from '../../../../wire/chat-limits.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { fileSize } from './message-files.tsx';
 import type { Upload, Uploads } from './uploads.ts';

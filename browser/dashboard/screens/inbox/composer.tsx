@@ -10,12 +10,11 @@ import {
   useState,
 } from 'react';
 import type { ConversationDetail } from '../../../../wire/api/conversations.ts';
-import { CHAT_TEXT_MAX } from '../../../../wire/chat.ts';
+import { CHAT_TEXT_MAX } from '../../../../wire/chat-limits.ts';
 import { call } from '../../api/client.ts';
 import { chats } from '../../api/conversations.ts';
 import { usePermit } from '../../api/me.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
-import { personName } from '../../ui/words.ts';
 import { filledReply, matchingReplies, slashWord } from './canned.ts';
 import { CannedMenu } from './canned-menu.tsx';
 import { AttachButton, EmojiButton, UploadChips } from './composer-tools.tsx';
@@ -41,7 +40,7 @@ export function Composer({ conversation, box, wish }: ComposerProps) {
   const uploads = useUploads(conversation.id);
   const canned = useCanned(conversation, draft, setDraft);
   const typing = useTypingNotice(conversation.id);
-  const first = personName(conversation.contact).split(' ')[0] ?? '';
+  const first = conversation.contact.name?.split(' ')[0] ?? conversation.contact.email ?? 'the visitor';
   // biome-ignore lint/correctness/useExhaustiveDependencies: each wish acts once
   useEffect(() => {
     if (!wish) return;
@@ -119,9 +118,8 @@ export function Composer({ conversation, box, wish }: ComposerProps) {
         <Tooltip label={draft.internal ? 'Enter adds it' : 'Enter sends, Shift Enter makes a line'}>
           <Button
             leftSection={<Icon name={draft.internal ? 'lock' : 'send'} size={14} />}
-            color={draft.internal ? 'yellow.8' : 'pine'}
             aria-disabled={!ready || undefined}
-            className={ready ? '' : 'not-permitted'}
+            className={`composer-send ${ready ? '' : 'not-permitted'}`}
             onClick={send}
           >
             {draft.internal ? 'Add note' : 'Send'}

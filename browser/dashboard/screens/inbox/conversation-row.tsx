@@ -35,7 +35,8 @@ export function ConversationRow({ item, search, myId }: RowProps) {
             {item.here && <span className="sr"> (in the chat now)</span>}
             {item.unread > 0 && <span className="sr"> ({plural(item.unread, 'unread message')})</span>}
           </Link>
-          <span className="dim small">
+          <span className="dim small chat-row-when">
+            {item.owner && `${item.owner.id === myId ? 'You' : item.owner.name.split(' ')[0]} · `}
             <Ago at={item.lastAt ?? item.startedAt} />
           </span>
         </div>
@@ -51,11 +52,6 @@ export function ConversationRow({ item, search, myId }: RowProps) {
           <ScoreBadge value={contact.intentScore} />
           {item.type.type !== 'Unknown' && <TypeBadge value={item.type.type} final={item.type.final} short />}
           <span className="grow" />
-          {item.owner && (
-            <span className="dim small cut chat-row-owner">
-              {item.owner.id === myId ? 'You' : item.owner.name.split(' ')[0]}
-            </span>
-          )}
           <StatusWord value={item.status} dueAt={item.dueAt} />
         </div>
       </div>

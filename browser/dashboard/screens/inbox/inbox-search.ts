@@ -1,4 +1,4 @@
-import { CHAT_STATUSES, type ChatStatus } from '../../../../wire/api/conversations.ts';
+import { CHAT_STATUSES, type ChatStatus } from '../../../../wire/api/words.ts';
 import { INTENT_TYPES } from '../../../../wire/signal.ts';
 import type { ConversationSearch } from '../../api/conversations.ts';
 import { oneOf, textOf, wordsOf } from '../contacts/contacts-search.ts';
@@ -26,9 +26,10 @@ export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
   };
 }
 
-const DONE: ReadonlySet<ChatStatus> = new Set(['Spam', 'Rejected', 'Closed', 'Qualified']);
-/** Somebody may still have to do something. */
-export const OPEN_STATUSES: readonly ChatStatus[] = CHAT_STATUSES.filter((status) => !DONE.has(status));
+const ENDED: ReadonlySet<ChatStatus> = new Set(['Spam', 'Rejected', 'Closed', 'Qualified']);
+export const hasEnded = (status: ChatStatus): boolean => ENDED.has(status);
+/** Somebody may still have to do something: they have written, and it is not over. What the counts count. */
+const OPEN_STATUSES: readonly ChatStatus[] = ['AI Discovery', 'Rep Reply Needed', 'Rep Discovery', 'Follow Up Needed'];
 const OPEN = OPEN_STATUSES.join(',');
 
 const VIEW_QUERIES: Readonly<Record<View, ConversationSearch>> = {

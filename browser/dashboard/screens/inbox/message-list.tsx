@@ -19,15 +19,15 @@ import { useMyRep } from './reps.ts';
 interface MessageListProps {
   readonly conversation: ConversationDetail;
   readonly thread: Thread;
-  /** The last message the team had read when the conversation was opened. */
-  readonly readAtOpen: number;
+  /** What was unread when the conversation was opened: after the first `seq`, up to the second. */
+  readonly unread: readonly [after: number, upTo: number];
   readonly onSeen: (seq: number) => void;
 }
 
 const SAME_BREATH_MS = 5 * 60_000;
 
 /** The conversation, newest at the bottom. New messages come into view while the bottom is; else a pill says there are some. */
-export function MessageList({ conversation, thread, readAtOpen, onSeen }: MessageListProps) {
+export function MessageList({ conversation, thread, unread, onSeen }: MessageListProps) {
   const client = useQueryClient();
   const now = useNow();
   const me = useMe();
@@ -40,7 +40,7 @@ export function MessageList({ conversation, thread, readAtOpen, onSeen }: Messag
   });
   const leadName = personName(conversation.contact);
   const manages = me.role === 'admin' || me.role === 'manager';
-  const unreadAt = thread.items.find((one) => one.seq > readAtOpen && one.author === 'lead')?.id;
+  const unreadAt = thread.items.find((one) => one.seq > unread[0] && one.seq <= unread[1] && one.author === 'lead')?.id;
   const marks = readMarks(thread.items, conversation);
   let day = '';
   let previous: TeamMessage | null = null;

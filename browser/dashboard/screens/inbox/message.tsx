@@ -147,14 +147,13 @@ const EVENT_ICONS: Readonly<Record<string, IconName>> = {
   email_saved: 'person',
   joined: 'person',
   assigned: 'assign',
-  taken: 'assign',
+  closed: 'check',
 };
 
 function SystemLine({ message }: { message: TeamMessage }) {
-  const words = message.event ? eventWords(message.event) : message.text;
   return (
     <p className="msg-system small dim" title={exactTime(message.at)}>
-      <Icon name={EVENT_ICONS[message.event?.word ?? ''] ?? 'info'} size={13} /> {words}
+      <Icon name={EVENT_ICONS[message.event?.word ?? ''] ?? 'info'} size={13} /> {eventWords(message)}
     </p>
   );
 }

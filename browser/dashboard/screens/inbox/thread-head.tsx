@@ -4,7 +4,7 @@ import type { ConversationDetail } from '../../../../wire/api/conversations.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { Avatar, PersonName } from '../../ui/people/person.tsx';
 import { AssignMenu } from './assign-menu.tsx';
-import { type InboxSearch, OPEN_STATUSES } from './inbox-search.ts';
+import { hasEnded, type InboxSearch } from './inbox-search.ts';
 import { useMyRep } from './reps.ts';
 import { StatusWord } from './status.tsx';
 import type { Acts } from './use-acts.ts';
@@ -27,17 +27,17 @@ export function ThreadHead({ conversation, search, acts, assigning, onAssigning,
         <Icon name="left" size={18} />
       </Link>
       <Avatar person={contact} size={32} online={conversation.here} />
-      <button type="button" className="plain grow thread-who" onClick={onLead} aria-label="About this lead">
+      <div className="grow thread-who">
         <h2 className="cut">
           <PersonName person={contact} />
         </h2>
-        <span className="cut dim small">
-          {[contact.account?.name, conversation.here ? 'in the chat now' : 'has left'].filter(Boolean).join(' · ')}
+        <span className="row small dim thread-under">
+          <StatusWord value={conversation.status} dueAt={conversation.dueAt} />
+          <span className="cut">
+            {[contact.account?.name, conversation.here ? 'in the chat now' : 'has left'].filter(Boolean).join(' · ')}
+          </span>
         </span>
-      </button>
-      <span className="thread-status">
-        <StatusWord value={conversation.status} dueAt={conversation.dueAt} />
-      </span>
+      </div>
       {acts.allowed && (
         <div className="thread-acts">
           <TakeButton conversation={conversation} acts={acts} />
@@ -50,7 +50,10 @@ export function ThreadHead({ conversation, search, acts, assigning, onAssigning,
           <CloseButton conversation={conversation} acts={acts} />
         </div>
       )}
-      <MoreMenu conversation={conversation} acts={acts} onLead={onLead} />
+      <ActionIcon className="thread-about" aria-label="About this lead" onClick={onLead}>
+        <Icon name="info" />
+      </ActionIcon>
+      <MoreMenu conversation={conversation} acts={acts} />
     </header>
   );
 }
@@ -68,7 +71,7 @@ function TakeButton({ conversation, acts }: { conversation: ConversationDetail; 
 }
 
 function CloseButton({ conversation, acts }: { conversation: ConversationDetail; acts: Acts }) {
-  const open = OPEN_STATUSES.includes(conversation.status);
+  const open = !hasEnded(conversation.status);
   return (
     <Tooltip label={open ? 'Close it (e); a new message opens it again' : 'Open it again (e)'}>
       <Button
@@ -83,9 +86,9 @@ function CloseButton({ conversation, acts }: { conversation: ConversationDetail;
   );
 }
 
-function MoreMenu({ conversation, acts, onLead }: Pick<ThreadHeadProps, 'conversation' | 'acts' | 'onLead'>) {
+function MoreMenu({ conversation, acts }: Pick<ThreadHeadProps, 'conversation' | 'acts'>) {
   const { status, contact } = conversation;
-  const open = OPEN_STATUSES.includes(status);
+  const open = !hasEnded(status);
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -120,9 +123,6 @@ function MoreMenu({ conversation, acts, onLead }: Pick<ThreadHeadProps, 'convers
             <Menu.Divider />
           </>
         )}
-        <Menu.Item leftSection={<Icon name="info" />} onClick={onLead}>
-          About this lead
-        </Menu.Item>
         <Menu.Item
           component={Link}
           {...({ to: '/contacts/$id', params: { id: contact.id } } as object)}

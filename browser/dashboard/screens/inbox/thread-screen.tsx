@@ -14,7 +14,7 @@ import { useKeys } from '../../ui/shell/keys.ts';
 import { useTitle } from '../../ui/shell/page.tsx';
 import { personName } from '../../ui/words.ts';
 import { Composer } from './composer.tsx';
-import { OPEN_STATUSES } from './inbox-search.ts';
+import { hasEnded } from './inbox-search.ts';
 import { LeadPanel } from './lead-panel.tsx';
 import { MessageList } from './message-list.tsx';
 import { outgoing } from './outgoing.ts';
@@ -73,7 +73,7 @@ function OpenThread({ conversation }: { conversation: ConversationDetail }) {
   const [wish, setWish] = useState<{ what: 'reply' | 'note' | 'canned'; at: number } | null>(null);
   const [assigning, setAssigning] = useState(false);
   const [leadShown, setLeadShown] = useState(false);
-  const [readAtOpen] = useState(conversation.teamReadSeq);
+  const [unread] = useState([conversation.teamReadSeq, conversation.lastSeq] as const);
   const wide = useMediaQuery('(min-width: 1181px)', window.innerWidth > 1180, { getInitialValueInEffect: false });
   const onSeen = useReading(conversation);
   useTitle(personName(conversation.contact));
@@ -98,7 +98,7 @@ function OpenThread({ conversation }: { conversation: ConversationDetail }) {
           </div>
         )}
         {thread.data && (
-          <MessageList conversation={conversation} thread={thread.data} readAtOpen={readAtOpen} onSeen={onSeen} />
+          <MessageList conversation={conversation} thread={thread.data} unread={unread} onSeen={onSeen} />
         )}
         <LostNotice />
         <Composer conversation={conversation} box={box} wish={wish} />
@@ -184,7 +184,7 @@ function useThreadKeys(props: {
     event.preventDefault();
     onWish(what);
   };
-  const open = OPEN_STATUSES.includes(conversation.status);
+  const open = !hasEnded(conversation.status);
   useKeys({
     r: write('reply'),
     n: write('note'),

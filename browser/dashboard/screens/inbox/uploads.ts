@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { CHAT_FILE_BYTES_MAX, CHAT_FILES_MAX, type ChatFile } from '../../../../wire/chat.ts';
+import type { ChatFile } from '../../../../wire/chat.ts';
+import { CHAT_FILE_BYTES_MAX, CHAT_FILES_MAX } from '../../../../wire/chat-limits.ts';
 
 /** A file on its way to the server, or there. */
 export interface Upload {

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
+import { useState } from 'react';
 import type { LinkItem } from '../../../../wire/api/links.ts';
 import { CopyButton } from '../../ui/bits/copy.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
@@ -11,6 +12,8 @@ import { spoken } from './link-words.tsx';
 /** The address in every form one can take along: text, picture, file. */
 export function LinkAddress({ link }: { link: LinkItem }) {
   const qr = `/api/v1/links/${encodeURIComponent(link.id)}/qr`;
+  const [logo, setLogo] = useState(false);
+  const mark = logo ? '&logo=1' : '';
   const utms = UTMS.filter((key) => link.utm[key]);
   return (
     <>
@@ -27,11 +30,23 @@ export function LinkAddress({ link }: { link: LinkItem }) {
         </ul>
       </Panel>
       <Panel title="QR code">
-        <img className="link-qr" src={`${qr}.svg`} width="200" height="200" alt={`QR code of ${spoken(link.url)}`} />
+        <img
+          className="link-qr"
+          src={`${qr}.svg?size=400${mark}`}
+          width="200"
+          height="200"
+          alt={`QR code of ${spoken(link.url)}`}
+        />
+        <Switch
+          className="link-qr-logo"
+          label="With your logo in the middle"
+          checked={logo}
+          onChange={(event) => setLogo(event.currentTarget.checked)}
+        />
         <div className="row">
           <Button
             component="a"
-            href={`${qr}.svg`}
+            href={`${qr}.svg?size=1200${mark}`}
             download={`${link.slug}.svg`}
             variant="default"
             leftSection={<Icon name="download" size={13} />}
@@ -40,7 +55,7 @@ export function LinkAddress({ link }: { link: LinkItem }) {
           </Button>
           <Button
             component="a"
-            href={`${qr}.png?size=1024`}
+            href={`${qr}.png?size=1200${mark}`}
             download={`${link.slug}.png`}
             variant="default"
             leftSection={<Icon name="download" size={13} />}

@@ -1,7 +1,8 @@
 import { Button, Drawer, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LINK_CHANNELS, LINK_KINDS, type LinkItem } from '../../../../wire/api/links.ts';
+import type { LinkItem } from '../../../../wire/api/links.ts';
+import { LINK_CHANNELS, LINK_KINDS } from '../../../../wire/api/words.ts';
 import { useAction } from '../../api/actions.ts';
 import type { ApiError } from '../../api/client.ts';
 import { chats } from '../../api/conversations.ts';

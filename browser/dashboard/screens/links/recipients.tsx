@@ -109,7 +109,7 @@ function AddForm({ linkId, onClose }: { linkId: string; onClose: () => void }) {
       className="recipient-form"
       onSubmit={(event) => {
         event.preventDefault();
-        add.mutate({ id: linkId, body: { csv: withHeader(csv) } });
+        add.mutate({ id: linkId, body: { csv: withHeader(csv).csv } });
       }}
     >
       <Textarea
@@ -124,7 +124,7 @@ function AddForm({ linkId, onClose }: { linkId: string; onClose: () => void }) {
         error={add.error?.message ?? null}
         onChange={(event) => setCsv(event.currentTarget.value)}
       />
-      {result && <Result result={result} />}
+      {result && <Result result={result} added={withHeader(csv).added} />}
       <div className="form-foot">
         <Button type="submit" loading={add.isPending} disabled={csv.trim() === ''}>
           Add
@@ -144,7 +144,7 @@ function AddForm({ linkId, onClose }: { linkId: string; onClose: () => void }) {
   );
 }
 
-function Result({ result }: { result: AnswerOf<'POST /links/:id/recipients'> }) {
+function Result({ result, added }: { result: AnswerOf<'POST /links/:id/recipients'>; added: number }) {
   return (
     <div className="recipient-result small" role="status">
       <p>
@@ -156,7 +156,7 @@ function Result({ result }: { result: AnswerOf<'POST /links/:id/recipients'> }) 
         <ul>
           {result.refused.slice(0, 50).map((one) => (
             <li key={one.row}>
-              Row {one.row}: {one.reason}
+              Row {one.row - added}: {one.reason}
             </li>
           ))}
           {result.refused.length > 50 && <li>and {result.refused.length - 50} more</li>}
@@ -166,8 +166,10 @@ function Result({ result }: { result: AnswerOf<'POST /links/:id/recipients'> }) 
   );
 }
 
-/** A plain list of addresses becomes CSV with the header row the API asks for. */
-function withHeader(text: string): string {
-  const first = text.trimStart().split(/\r?\n/, 1)[0] ?? '';
-  return first.includes('@') ? `${first.includes(',') ? 'email,name' : 'email'}\n${text.trimStart()}` : text;
+/** A plain list of addresses becomes CSV with the header row the API asks for. `added`: rows that the writer does not see. */
+function withHeader(text: string): { csv: string; added: number } {
+  const body = text.trimStart();
+  const first = body.split(/\r?\n/, 1)[0] ?? '';
+  if (!first.includes('@')) return { csv: body, added: 0 };
+  return { csv: `${first.includes(',') ? 'email,name' : 'email'}\n${body}`, added: 1 };
 }

@@ -1,7 +1,8 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AI_PROVIDERS, type AiPut, type AiSetup } from '../../../../wire/api/connections.ts';
+import type { AiPut, AiSetup } from '../../../../wire/api/connections.ts';
+import { AI_PROVIDERS } from '../../../../wire/api/words.ts';
 import { useAction } from '../../api/actions.ts';
 import type { AnswerOf } from '../../api/client.ts';
 import { connections } from '../../api/links.ts';

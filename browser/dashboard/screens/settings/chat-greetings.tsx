@@ -1,6 +1,6 @@
 import { Select, Textarea } from '@mantine/core';
 import type { ChatSetup } from '../../../../wire/api/conversations.ts';
-import { CHAT_LANGUAGES, type ChatLanguage } from '../../../../wire/chat.ts';
+import { CHAT_LANGUAGES, type ChatLanguage } from '../../../../wire/chat-limits.ts';
 import type { ChatFieldsProps } from './chat.tsx';
 
 const NAMES = new Intl.DisplayNames(undefined, { type: 'language' });

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CannedReply } from '../../../../wire/api/conversations.ts';
-import { CHAT_TEXT_MAX } from '../../../../wire/chat.ts';
+import { CHAT_TEXT_MAX } from '../../../../wire/chat-limits.ts';
 import { useAction } from '../../api/actions.ts';
 import { chats } from '../../api/conversations.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
