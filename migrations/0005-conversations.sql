@@ -65,6 +65,8 @@ create table link_recipient (
   link_id uuid not null,
   email text not null,
   name text,
+  -- When a browser first was proven to have opened it.
+  opened_at timestamptz,
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
@@ -86,7 +88,7 @@ create table link_visit (
   opened_at timestamptz,
   -- Its unproven click was recorded as a filtered signal.
   filed boolean not null default false,
-  -- What the request carried, for the signal: user agent, referrer, address, country.
+  -- What the request carried, for the signal. Shape: KeptContext in src/links/visits/visit-store.ts.
   context jsonb not null default '{}',
   primary key (workspace_id, id)
 );

@@ -357,6 +357,7 @@ export interface Tables {
     link_id: string;
     email: string;
     name: string | null;
+    opened_at: Timestamp | null;
     created_at: Timestamp;
   };
   link_slug: {

@@ -26,7 +26,7 @@ export function clickSignal(visit: Visit, visitor: Visitor, now: Millis, isFiled
 export function openSignal(visit: Visit, visitor: Visitor, now: Millis): SignalDraft {
   const id = signalId(visit.workspaceId, `knock_link_open ${visit.id}`, visit.at);
   const touch = { ...visit.touch, entry: false };
-  return { ...signalOf(visit, visitor, now), id, kind: 'knock_link_open', at: Math.max(now, visit.at), touch };
+  return { ...signalOf(visit, visitor, now), id, kind: 'knock_link_open', at: Math.max(now, visit.at + 1), touch };
 }
 
 /** The click that nobody was proven behind: shown as filtered, of nobody. */
