@@ -3,6 +3,7 @@ import type { CategoryRule, CategorySettings } from '../wire/api/categories.ts';
 import { SIGNAL_KINDS } from '../wire/signal.ts';
 import { previewRules } from './category-preview.ts';
 import { dayOf } from './foundation/time.ts';
+import { readMessage } from './intent/type/store.ts';
 import { actorName, type Principal } from './machinery/auth/principal.ts';
 import { progressOf } from './machinery/job-run-store.ts';
 import { Refusal } from './machinery/refusal.ts';
@@ -39,11 +40,11 @@ export function categoryRoutes(app: FastifyInstance, deps: ReplayDeps): void {
   });
 
   route(app, deps, 'POST /categories/test', async ({ body }) =>
-    compileRules(enabledRules(body.rules))(triedSubject(body)),
+    compileRules(enabledRules(body.rules), readMessage)(triedSubject(body)),
   );
 
   route(app, deps, 'POST /categories/preview', ({ workspaceId, body }) =>
-    previewRules(deps, workspaceId, compileRules(enabledRules(body.rules))),
+    previewRules(deps, workspaceId, compileRules(enabledRules(body.rules), readMessage)),
   );
 
   route(app, deps, 'POST /categories/replay', async ({ workspaceId, principal }) => {

@@ -1,4 +1,5 @@
 import { SECOND } from './foundation/time.ts';
+import { readMessage } from './intent/type/store.ts';
 import type { Database } from './machinery/database/database.ts';
 import { compileRules } from './signals/categorize.ts';
 import { readRules, rulesVersion } from './signals/rules-store.ts';
@@ -39,7 +40,7 @@ export function openRules({ db, clock }: { readonly db: Database; readonly clock
     // Two readings may end in another order than they began.
     if (old && old.version > version) return old.version;
     if (old?.version === version) old.checkedAt = clock();
-    else learn(workspaceId, old, version, compileRules(enabledRules(rules)));
+    else learn(workspaceId, old, version, compileRules(enabledRules(rules), readMessage));
     return version;
   };
   const learn = (workspaceId: string, old: Known | undefined, version: number, decide: Categorize): void => {

@@ -5,6 +5,7 @@ import { publishNews } from '../src/dashboard/news-store.ts';
 import { dashboardRoutes } from '../src/dashboard/routes.ts';
 import { signalId } from '../src/foundation/ids.ts';
 import { contactIdOf, identityIdOf } from '../src/identity/keys.ts';
+import { readMessage } from '../src/intent/type/store.ts';
 import { type Recorded, record } from '../src/journey.ts';
 import { compileRules } from '../src/signals/categorize.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
@@ -54,7 +55,7 @@ export async function createScene(
     ...rest,
     rooms: (ctx: Context) => [(app) => dashboardRoutes(app, ctx, every)],
   });
-  const categorize = compileRules([]);
+  const categorize = compileRules([], readMessage);
   const { ctx, workspaceId } = world;
   const contactOf = (kind: 'browser' | 'email', value: string) =>
     contactIdOf(workspaceId, identityIdOf(workspaceId, { kind, value }));

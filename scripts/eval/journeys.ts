@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dayOf } from '../../src/foundation/time.ts';
 import { type ActivityRow, countActivity } from '../../src/intent/activity.ts';
 import { counts } from '../../src/intent/points.ts';
+import { readMessage } from '../../src/intent/type/store.ts';
 import { compileRules } from '../../src/signals/categorize.ts';
 import type { IntentScore, SignalKind } from '../../wire/signal.ts';
 
@@ -31,7 +32,7 @@ interface Written {
 
 /** The journeys of a `.jsonl` file, already counted by day, kind and category. */
 export function readJourneys(file: string): Journey[] {
-  const categorize = compileRules([]);
+  const categorize = compileRules([], readMessage);
   const lines = readFileSync(new URL(`../../data-sets/${file}`, import.meta.url), 'utf8')
     .trim()
     .split('\n');

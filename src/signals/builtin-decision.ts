@@ -2,7 +2,7 @@ import type { Category } from '../../wire/signal.ts';
 import { EVENT_NAMES } from './builtin-rules/event-names.ts';
 import { LANGUAGES } from './builtin-rules/languages.ts';
 import { CATEGORY_OF, type Topic } from './builtin-rules/topics.ts';
-import { chatCategory } from './chat-category.ts';
+import { chatCategory, type ReadMessage } from './chat-category.ts';
 import { findAll, lexicon, plain, strongest } from './lexicon.ts';
 import { type Finding, pageTopic } from './page-topic.ts';
 import type { Decision, Subject } from './subject.ts';
@@ -10,8 +10,11 @@ import type { Decision, Subject } from './subject.ts';
 const LABELS = lexicon(LANGUAGES.map(({ code, labels }) => ({ language: code, words: labels })));
 const NAMES = lexicon([{ language: 'en', words: EVENT_NAMES }]);
 
-/** The category by the built-in rules: what a page is about, and what a click, form, meeting, event or message says of itself. */
-export function builtInDecision(subject: Subject): Decision {
+/**
+ * The category by the built-in rules: what a page is about, and what a click, form, meeting, event or message says of itself. Without
+ * `readMessage`, messages are judged by cues alone.
+ */
+export function builtInDecision(subject: Subject, readMessage: ReadMessage | null = null): Decision {
   const page = pageTopic(subject.host, subject.path, subject.title);
   switch (subject.kind) {
     case 'page_view':
@@ -33,7 +36,8 @@ export function builtInDecision(subject: Subject): Decision {
     case 'track':
       return decided(nameTopic(subject.name) ?? page, 'page');
     case 'chat_message': {
-      const category = chatCategory(subject.text, page === null ? null : CATEGORY_OF[page.topic]);
+      const reading = subject.text === null || readMessage === null ? null : readMessage(subject.text);
+      const category = chatCategory(subject.text, page === null ? null : CATEGORY_OF[page.topic], reading);
       return { category, by: 'built_in', ruleId: null, because: 'what the message says' };
     }
   }

@@ -1,4 +1,5 @@
 import { builtInDecision } from './builtin-decision.ts';
+import type { ReadMessage } from './chat-category.ts';
 import type { Decision, Subject } from './subject.ts';
 import { type CategoryRule, compileRule, foldSubject } from './workspace-rules.ts';
 
@@ -12,9 +13,13 @@ const REMEMBERED = 20_000;
 
 /**
  * A function from signal to category: workspace rules in their order, then the built-in ones. It remembers what it decided,
- * so keep it as long as the rules stay the same; about 1 microsecond for a page seen before.
+ * so keep it as long as the rules stay the same; about 1 microsecond for a page seen before. Chat messages are read by `readMessage`; without one,
+ * by cues alone.
  */
-export function compileRules(rules: readonly CategoryRule[]): (subject: Subject) => Decision {
+export function compileRules(
+  rules: readonly CategoryRule[],
+  readMessage: ReadMessage | null = null,
+): (subject: Subject) => Decision {
   const compiled = rules.map(compileRule);
   const remembered = new Map<string, Decision>();
   const decide = (subject: Subject): Decision => {
@@ -27,7 +32,7 @@ export function compileRules(rules: readonly CategoryRule[]): (subject: Subject)
         return { category: rule.category, by: 'workspace', ruleId: rule.id, because };
       }
     }
-    return builtInDecision(subject);
+    return builtInDecision(subject, readMessage);
   };
   return (subject) => {
     const { kind, host, path, title, text, name } = subject;

@@ -1,5 +1,6 @@
 import type { SignalDraft } from '../../src/capture/draft.ts';
 import { signalId } from '../../src/foundation/ids.ts';
+import { readMessage } from '../../src/intent/type/store.ts';
 import { record } from '../../src/journey.ts';
 import { compileRules } from '../../src/signals/categorize.ts';
 import type { World } from '../world.ts';
@@ -15,7 +16,7 @@ export interface Told extends Partial<Omit<SignalDraft, 'id' | 'identity' | 'pag
   readonly statedAt?: number;
 }
 
-const categorize = compileRules([]);
+const categorize = compileRules([], readMessage);
 let made = 0;
 
 /** Records signals as one batch, as capture would have handed them over. Answers their ids. */
