@@ -1,5 +1,6 @@
 import type { Category } from '../wire/signal.ts';
 import type { SignalDraft } from './capture/draft.ts';
+import { retypeRegrouped } from './chat/type-store.ts';
 import type { Regrouped } from './identity/apply-store.ts';
 import { describeContacts } from './identity/profile-store.ts';
 import { idsIn, regroup } from './identity/regroup-store.ts';
@@ -83,6 +84,7 @@ export function record(
       lockTouched(trx, workspaceId, people, regrouped),
     ]);
     const touched = await settle(trx, workspaceId, people, bumped, regrouped, contacts, before);
+    await retypeRegrouped(trx, workspaceId, regrouped);
     // Last, since every batch counts the same pages: others wait for these rows, and not for long.
     await bumpDaily(trx, workspaceId, dailyOf(people));
     return {

@@ -2,11 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { startChatJobs } from './chat/jobs.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { openConversing } from './conversing.ts';
 import { publishNews } from './dashboard/news-store.ts';
 import { buildHttp } from './http.ts';
+import { builtInTypeReader } from './intent/type/store.ts';
 import { startLinkJobs } from './links/jobs.ts';
+import { linkPlaces } from './links/places-store.ts';
 import { openLinkMemory } from './links/room-store.ts';
 import { openCountries } from './machinery/country.ts';
 import { openDatabase } from './machinery/database/database.ts';
@@ -64,8 +68,15 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
   const linkMemory = openLinkMemory(ctx);
-  const parts = { rules, refusals, country, linkMemory, tagBundle: readOnce(TAG_BUNDLE) };
+  const conversing = openConversing(ctx, {
+    types: builtInTypeReader,
+    links: linkPlaces({ ...ctx, ...linkMemory }),
+    announce: async () => {},
+    isActiveElsewhere: () => false,
+  });
+  const parts = { rules, refusals, country, linkMemory, conversing, tagBundle: readOnce(TAG_BUNDLE) };
   const app = await buildHttp(ctx, roomsOf(ctx, parts));
+  const chatJobs = startChatJobs(conversing.room);
   outbox.start();
   const stopLinkJobs = startLinkJobs({ ...ctx, ...linkMemory });
   return {
@@ -73,6 +84,7 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
     app,
     close: async () => {
       await app.close();
+      await chatJobs.stop();
       await stopLinkJobs();
       await linkMemory.close();
       await outbox.stop();

@@ -1,8 +1,12 @@
 import { byHandRoutes } from './by-hand.ts';
 import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
 import { categoryRoutes } from './categories.ts';
+import { chatRoutes, type OpenChat } from './chat/routes.ts';
 import { chatSettings } from './chat/settings-store.ts';
+import { chatFileRoutes } from './chat-files.ts';
+import { withLauncher } from './chat-launcher.ts';
 import type { Context } from './context.ts';
+import { inboxRoutes } from './dashboard/inbox/routes.ts';
 import { type Happened, publishNews } from './dashboard/news-store.ts';
 import { overviewJobs } from './dashboard/overview/jobs.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
@@ -30,11 +34,13 @@ export interface RoomParts {
   readonly refusals: Pick<Refusals, 'report'>;
   readonly country: CountryOf;
   readonly linkMemory: LinkMemory;
+  readonly conversing: OpenChat;
   readonly tagBundle: () => Promise<string | null>;
 }
 
 /** Every room's routes, in the order of the journey; the pages last, since they take what nobody else does. */
-export function roomsOf(ctx: Context, { rules, refusals, country, linkMemory, tagBundle }: RoomParts): readonly Room[] {
+export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
+  const { rules, refusals, country, linkMemory, conversing, tagBundle } = parts;
   const { config, clock } = ctx;
   const changed = (workspaceId: string, change: Omit<Happened, 'signals'>) =>
     publishNews(ctx, workspaceId, { ...change, signals: [] });
@@ -42,19 +48,15 @@ export function roomsOf(ctx: Context, { rules, refusals, country, linkMemory, ta
     ...ctx,
     ...linkMemory,
     ...{ country, isShared },
-    chatSettings: (workspaceId, asked) =>
-      chatSettings(ctx, workspaceId, {
-        ...asked,
-        isAllowed: true,
-        team: { faces: [], online: false, replyMinutes: null },
-      }),
+    chatSettings: async (workspaceId, asked) =>
+      chatSettings(ctx, workspaceId, { ...asked, isAllowed: true, team: await conversing.teamOf(workspaceId) }),
   };
   return [
     (app, { sites }) =>
       captureRoutes(app, {
         clock,
         log: namingDemoPages(hearingLandings(ctx.signals, links), config.publicUrls),
-        sites,
+        sites: withLauncher(sites, ctx),
         country,
         reportRefusals: refusals.report,
         tagBundle,
@@ -69,7 +71,10 @@ export function roomsOf(ctx: Context, { rules, refusals, country, linkMemory, ta
     (app) => sampleRoutes(app, ctx),
     (app) => linkPageRoutes(app, links),
     (app) => linkRoutes(app, links),
+    (app, { sites }) => chatRoutes(app, conversing, { sites, country, isShared }),
+    (app) => inboxRoutes(app, ctx, conversing.chat),
     (app) => dashboardRoutes(app, ctx),
+    chatFileRoutes,
     (app) => pageRoutes(app, ctx),
   ];
 }

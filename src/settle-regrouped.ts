@@ -1,3 +1,4 @@
+import { retypeRegrouped } from './chat/type-store.ts';
 import type { Regrouped } from './identity/apply-store.ts';
 import { describeContacts } from './identity/profile-store.ts';
 import { lockTouched, settle } from './intent/settle-store.ts';
@@ -5,7 +6,7 @@ import type { Trx } from './machinery/database/database.ts';
 import { retallyActivity } from './signals/store.ts';
 
 /**
- * Brings activity, profiles and scores up to contacts that were grouped anew without a new signal: after a merge, an un-merge,
+ * Brings activity, profiles, scores and types up to contacts that were grouped anew without a new signal: after a merge, an un-merge,
  * an erasure. Answers the contacts that changed and still are.
  */
 export async function settleRegrouped(
@@ -17,5 +18,7 @@ export async function settleRegrouped(
   await retallyActivity(trx, workspaceId, new Map([...ledger].filter(([identityId]) => retally.has(identityId))));
   const contacts = await describeContacts(trx, workspaceId, [], regrouped);
   const before = await lockTouched(trx, workspaceId, [], regrouped);
-  return settle(trx, workspaceId, [], [], regrouped, contacts, before);
+  const touched = await settle(trx, workspaceId, [], [], regrouped, contacts, before);
+  await retypeRegrouped(trx, workspaceId, regrouped);
+  return touched;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { fileRoutes } from './file-routes.ts';
 import { Floor } from './floor.ts';
 import { CHAT_LIMITS, type ChatLimits, Gate, type GateDeps, openToPages } from './gate-routes.ts';
-import { openTeamView } from './presence-store.ts';
+import { openTeamView, type TeamViewOf } from './presence-store.ts';
 import type { Chat, ChatDeps, ChatRoom } from './room-store.ts';
 import { type Every, everyByTimer, streamRoute } from './stream-routes.ts';
 import { teamRoutes } from './team-routes.ts';
@@ -13,11 +13,13 @@ import { widgetRoutes } from './widget-routes.ts';
 export interface OpenChat {
   readonly room: ChatRoom;
   readonly chat: Chat;
+  /** The team as leads see it now. */
+  readonly teamOf: TeamViewOf;
 }
 
 export function openChat(deps: ChatDeps): OpenChat {
   const room: ChatRoom = { ...deps, floor: new Floor() };
-  return { room, chat: teamChat(room) };
+  return { room, chat: teamChat(room), teamOf: openTeamView(room) };
 }
 
 /**
@@ -26,11 +28,10 @@ export function openChat(deps: ChatDeps): OpenChat {
  */
 export async function chatRoutes(
   app: FastifyInstance,
-  { room, chat }: OpenChat,
+  { room, chat, teamOf }: OpenChat,
   deps: Omit<GateDeps, 'limits'> & { readonly limits?: ChatLimits; readonly every?: Every },
 ): Promise<void> {
   const gate = new Gate(room, { ...deps, limits: deps.limits ?? CHAT_LIMITS });
-  const teamOf = openTeamView(room);
   await app.register(async (scope) => {
     // Bodies are read by the routes: browsers send JSON as plain text, so that no preflight is needed.
     scope.removeAllContentTypeParsers();

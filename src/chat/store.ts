@@ -92,8 +92,8 @@ export async function saveState(
   await trx.run(
     {
       name: 'chat_save',
-      text: `update conversation set state = $3, status = $4, due_at = $5, owner_id = $6, responding_id = $7, active_at = $8,
-          last_message_at = case when $9::bigint > 0 then $8 end, last_seq = $9, last_lead_seq = $10, replied_at = $11, response_ms = $12
+      text: `update conversation set state = $3, status = $4, due_at = $5, owner_id = $6, responding_id = $7, active_at = $8::timestamptz,
+          last_message_at = case when $9::bigint > 0 then $8::timestamptz end, last_seq = $9::bigint, last_lead_seq = $10, replied_at = $11, response_ms = $12
         where workspace_id = $1 and id = $2`,
     },
     [

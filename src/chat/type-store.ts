@@ -1,5 +1,6 @@
 import type { IntentType } from '../../wire/signal.ts';
 import type { Millis } from '../foundation/time.ts';
+import type { Regrouped } from '../identity/apply-store.ts';
 import type { TypeSignal } from '../intent/type/verdict.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import { contactOf, conversationsOf } from './ledger-store.ts';
@@ -125,4 +126,13 @@ export async function retypeContacts(
     );
   }
   return changed.map(({ id }) => id);
+}
+
+/** The same for contacts that were grouped anew: conversations go with their browser. Costs nothing where nothing was regrouped. */
+export function retypeRegrouped(
+  trx: Trx,
+  workspaceId: string,
+  { joins, recompute }: Pick<Regrouped, 'joins' | 'recompute'>,
+): Promise<readonly string[]> {
+  return retypeContacts(trx, workspaceId, [...new Set([...joins.map(({ into }) => into), ...recompute])]);
 }
