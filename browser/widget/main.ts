@@ -75,7 +75,7 @@ function slugOf(raw: unknown): string | null {
 
 // Safari cannot say when it is idle.
 function whenIdle(run: () => void): void {
-  if (window.requestIdleCallback) requestIdleCallback(run, { timeout: 3_000 });
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 3_000 });
   else setTimeout(run, 200);
 }
 

@@ -3,6 +3,7 @@ export interface Knock {
   identify(traits: Readonly<Record<string, unknown>>): unknown;
   track(name: string, props?: Readonly<Record<string, unknown>>): unknown;
   reset(): unknown;
+  readonly modal: { open(options?: { readonly magicLinkId?: string; readonly email?: string }): unknown };
 }
 
 export function knock(): Knock | null {

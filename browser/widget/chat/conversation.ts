@@ -205,7 +205,13 @@ export class Conversation {
     if (said.text === '' && said.files.length === 0) return;
     const at = Math.max(Date.now(), ...this.state.outgoing.map((item) => item.at + 1));
     if (said.contact) this.#set({ email: 'known' });
-    this.#sender.add({ ...said, clientId: random(12), at, page: this.#parts.visit.page(), refused: null });
+    this.#sender.add({
+      ...withAddresses(said, this.#parts.visit.baseUrl),
+      clientId: random(12),
+      at,
+      page: this.#parts.visit.page(),
+      refused: null,
+    });
   }
 
   async #resume(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CHAT_FILES_MAX, CHAT_TEXT_MAX } from '../../../wire/chat-limits.ts';
 import type { Upload } from '../chat/uploads.ts';
@@ -8,8 +9,14 @@ import { ClipIcon, SendIcon, SmileIcon } from './icons.tsx';
 import type { Parts } from './props.ts';
 import { UploadChip } from './upload-chip.tsx';
 
+interface ComposerProps extends Parts {
+  readonly autofocus: boolean;
+  /** Further tools. */
+  readonly children?: ComponentChildren;
+}
+
 /** Where one writes. Enter sends, Shift and Enter begin a line. */
-export function Composer({ conversation, state, words, language, autofocus }: Parts & { readonly autofocus: boolean }) {
+export function Composer({ conversation, state, words, language, autofocus, children }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(conversation.draft);
@@ -108,6 +115,7 @@ export function Composer({ conversation, state, words, language, autofocus }: Pa
           onBlur={() => conversation.writing('')}
         />
         <div class="tools">
+          {children}
           <button
             type="button"
             class="quiet"

@@ -10,8 +10,7 @@ interface HeaderProps {
   readonly language: string;
   readonly sound: boolean;
   readonly toggleSound: () => void;
-  /** Left out where there is nothing to go back to. */
-  readonly close: (() => void) | null;
+  readonly close: () => void;
 }
 
 /** Who answers, and how soon. */
@@ -31,22 +30,32 @@ export function Header({ settings, words, language, sound, toggleSound, close }:
           {promise(settings, words, language)}
         </p>
       </div>
-      <button
-        type="button"
-        class="quiet"
-        aria-pressed={sound}
-        aria-label={words.sound}
-        title={words.sound}
-        onClick={toggleSound}
-      >
-        <SoundIcon on={sound} />
+      <SoundButton words={words} sound={sound} toggle={toggleSound} />
+      <button type="button" class="quiet" aria-label={words.closeChat} title={words.closeChat} onClick={close}>
+        <CloseIcon />
       </button>
-      {close && (
-        <button type="button" class="quiet" aria-label={words.closeChat} title={words.closeChat} onClick={close}>
-          <CloseIcon />
-        </button>
-      )}
     </header>
+  );
+}
+
+interface SoundProps {
+  readonly words: Words;
+  readonly sound: boolean;
+  readonly toggle: () => void;
+}
+
+export function SoundButton({ words, sound, toggle }: SoundProps) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-pressed={sound}
+      aria-label={words.sound}
+      title={words.sound}
+      onClick={toggle}
+    >
+      <SoundIcon on={sound} />
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isOfflineForm } from '../chat/state.ts';
 import { Composer } from './composer.tsx';
-import { Header } from './header.tsx';
+import { Header, SoundButton } from './header.tsx';
 import { OfflineForm } from './offline-form.tsx';
 import type { Parts } from './props.ts';
 import { Thread } from './thread.tsx';
@@ -52,21 +52,21 @@ export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps)
       tabIndex={-1}
       role={mode === 'page' ? 'region' : 'dialog'}
       {...(isModal && { 'aria-modal': true })}
-      aria-labelledby={settings ? 'title' : undefined}
-      aria-label={settings ? undefined : words.conversation}
+      aria-labelledby={settings && mode !== 'page' ? 'title' : undefined}
+      aria-label={settings && mode !== 'page' ? undefined : words.conversation}
       onKeyDown={keyed}
       onDragOver={dragged}
       onDragLeave={dragged}
       onDrop={dragged}
     >
-      {settings && (
+      {settings && mode !== 'page' && (
         <Header
           settings={settings}
           words={words}
           language={language}
           sound={sound}
           toggleSound={toggleSound}
-          close={mode === 'page' ? null : close}
+          close={close}
         />
       )}
       {state.availability === 'unavailable' && !state.seen.messages.length ? (
@@ -78,7 +78,9 @@ export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps)
       ) : (
         <>
           <Thread {...parts} />
-          <Composer {...parts} autofocus={!isTouch} />
+          <Composer {...parts} autofocus={!isTouch}>
+            {mode === 'page' && <SoundButton words={words} sound={sound} toggle={toggleSound} />}
+          </Composer>
         </>
       )}
       {dropping && <p class="drop">{words.drop}</p>}

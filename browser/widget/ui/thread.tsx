@@ -20,6 +20,7 @@ export function Thread(parts: Parts) {
   const { conversation, state, words, language } = parts;
   const { messages } = state.seen;
   const scroller = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -28,6 +29,13 @@ export function Thread(parts: Parts) {
   }, []);
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   const last = messages.at(-1);
+  // Pictures arrive late, keyboards come and go: who was at the end stays there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `toEnd` is the same whenever it was made.
+  useEffect(() => {
+    const sizes = new ResizeObserver(() => !away && toEnd());
+    for (const box of [scroller.current, said.current]) if (box) sizes.observe(box);
+    return () => sizes.disconnect();
+  }, [away]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes it longer.
   useLayoutEffect(() => {
     if (!away || last?.author === 'lead') toEnd();
@@ -54,27 +62,29 @@ export function Thread(parts: Parts) {
         aria-live="off"
         aria-label={words.conversation}
       >
-        <p class="greeting">{state.settings?.greeting ?? words.greeting}</p>
-        {state.loading && <p class="note">{words.loading}</p>}
-        {groupMessages(messages).map((group) => (
-          <Block key={group.key} group={group} parts={parts} time={time} lastOwn={lastOwn} />
-        ))}
-        {state.outgoing.map((item) => (
-          <Waiting key={item.clientId} item={item} parts={parts} />
-        ))}
-        {last && state.outgoing.length === 0 && last.quickReplies.length > 0 && (
-          <Replies replies={last.quickReplies} answer={(reply) => conversation.answer(reply)} />
-        )}
-        {state.closed && <p class="note">{words.closed}</p>}
-        {asksEmail(state) && <EmailCard {...parts} />}
-        {state.typing && (
-          <p class="typing">
-            <i />
-            <i />
-            <i />
-            <span>{state.typing.name ? fill(words.typing, { name: state.typing.name }) : words.someoneTyping}</span>
-          </p>
-        )}
+        <div class="said" ref={said}>
+          <p class="greeting">{state.settings?.greeting ?? words.greeting}</p>
+          {state.loading && <p class="note">{words.loading}</p>}
+          {groupMessages(messages).map((group) => (
+            <Block key={group.key} group={group} parts={parts} time={time} lastOwn={lastOwn} />
+          ))}
+          {state.outgoing.map((item) => (
+            <Waiting key={item.clientId} item={item} parts={parts} />
+          ))}
+          {last && state.outgoing.length === 0 && last.quickReplies.length > 0 && (
+            <Replies replies={last.quickReplies} answer={(reply) => conversation.answer(reply)} />
+          )}
+          {state.closed && <p class="note">{words.closed}</p>}
+          {asksEmail(state) && <EmailCard {...parts} />}
+          {state.typing && (
+            <p class="typing">
+              <i />
+              <i />
+              <i />
+              <span>{state.typing.name ? fill(words.typing, { name: state.typing.name }) : words.someoneTyping}</span>
+            </p>
+          )}
+        </div>
       </div>
       {away && (
         <button type="button" class="jump" aria-label={words.newMessages} title={words.newMessages} onClick={toEnd}>
