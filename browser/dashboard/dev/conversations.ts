@@ -1,6 +1,6 @@
 import type { ChatStatus, ConversationDetail, ConversationType, TeamMessage } from '../../../wire/api/conversations.ts';
 import type { IntentType } from '../../../wire/signal.ts';
-import { iso, NOW, people } from './people.ts';
+import { iso, NOW, people, settle } from './people.ts';
 import { SCRIPTS } from './talk.ts';
 
 /** Made-up conversations, kept in memory, that answer when one writes. Never shipped. */
@@ -86,6 +86,8 @@ export const talks: Talk[] = SCRIPTS.map((script, n) => {
   const person = named[script.person];
   if (!person) throw new Error('too few people');
   person.item.online = script.here;
+  person.item.intentType = script.type;
+  person.item.intentTypeFinal = script.final;
   const begin = NOW - script.minutesAgo * MINUTE;
   const talk: Talk = {
     change: 0,
@@ -147,6 +149,19 @@ export const talks: Talk[] = SCRIPTS.map((script, n) => {
   talk.item.teamReadSeq = talk.item.lastSeq - script.unread;
   return talk;
 });
+
+for (const talk of talks) {
+  const person = people.find((one) => one.item === talk.item.contact);
+  const base = person?.signals[0];
+  if (!person || !base) continue;
+  for (const message of talk.messages.filter((one) => one.author === 'lead' && !one.deleted)) {
+    const text = message.text || null;
+    const signal = { ...base, id: `${base.id}-${message.id}`, at: message.at, kind: 'chat_message' as const, text };
+    person.signals.push({ ...signal, category: 'Chat', name: null, props: { conversation: talk.item.id } });
+  }
+  person.signals.sort((a, b) => b.at.localeCompare(a.at));
+  settle(person);
+}
 
 export type Push = (event: string, data: unknown) => void;
 export const listeners = new Set<Push>();

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import type { ChatStatus } from '../../../../wire/api/conversations.ts';
 import { exactTime, until, useNow } from '../../ui/format.ts';
+import './status.css';
 
 type Tone = 'wait' | 'busy' | 'calm' | 'good' | 'off';
 

@@ -34,7 +34,7 @@ export function ThreadHead({ conversation, search, acts, assigning, onAssigning,
         <span className="row small dim thread-under">
           <StatusWord value={conversation.status} dueAt={conversation.dueAt} />
           <span className="cut">
-            {[contact.account?.name, conversation.here ? 'in the chat now' : 'has left'].filter(Boolean).join(' · ')}
+            {[conversation.here ? 'in the chat now' : 'has left', contact.account?.name].filter(Boolean).join(' · ')}
           </span>
         </span>
       </div>

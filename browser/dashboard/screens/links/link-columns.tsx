@@ -34,16 +34,16 @@ export const linkColumns: Columns<LinkItem> = [
   },
   { id: 'kind', header: 'Kind', meta: { width: 84 }, cell: ({ row }) => KIND_WORDS[row.original.kind][0] },
   { id: 'state', header: 'State', meta: { width: 128 }, cell: ({ row }) => <LinkState link={row.original} /> },
-  number('opens', 'Opens', 72),
-  number('people', 'People', 72),
-  number('conversations', 'Chats', 72),
-  number('highLeads', 'High', 64),
   {
     id: 'owner',
     header: 'Owner',
     meta: { width: 130 },
     cell: ({ row }) => row.original.owner?.name ?? <span className="dim">Team</span>,
   },
+  number('opens', 'Opens', 72),
+  number('people', 'People', 72),
+  number('conversations', 'Chats', 72),
+  number('highLeads', 'High', 64),
   {
     id: 'copy',
     header: 'Address',
@@ -69,7 +69,7 @@ export function LinkCompact({ link }: { link: LinkItem }) {
         </span>
         <span className="row small dim" style={{ marginTop: 3 }}>
           <span className="cut grow">{spoken(link.url)}</span>
-          <span className="num">{plural(link.totals.opens, 'open')}</span>
+          <span className="num link-opens">{plural(link.totals.opens, 'open')}</span>
         </span>
       </span>
       <span className="dt-over">

@@ -10,6 +10,7 @@ import { Page, Panel } from '../../ui/shell/page.tsx';
 import { Bars } from './bars.tsx';
 import { Cooling, Hot } from './hot.tsx';
 import { Kpis } from './kpis.tsx';
+import { Waiting } from './waiting.tsx';
 import './overview.css';
 
 const SignalsChart = lazy(() => import('./overview-charts.tsx').then((m) => ({ default: m.SignalsChart })));
@@ -56,6 +57,7 @@ function Board({ overview, days }: { overview: Overview | undefined; days: strin
   return (
     <div className="overview">
       <Kpis overview={overview} days={days} />
+      <Waiting />
       <Panel title="Hot now" flush className="span-7" action={<SeeAll />}>
         {overview ? <Hot hot={overview.hot} /> : <Bones lines={8} height={22} gap={18} />}
       </Panel>

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ContactRecord } from '../../../../wire/api/contacts.ts';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
@@ -11,6 +12,7 @@ import { Avatar, CompanyTile, PersonName } from '../../ui/people/person.tsx';
 import { NotFound } from '../../ui/shell/not-found.tsx';
 import { personName } from '../../ui/words.ts';
 import { ContactFacts } from './contact-facts.tsx';
+import { Conversations } from './conversations.tsx';
 import { Identities } from './identities.tsx';
 import { RecordFrame } from './record-frame.tsx';
 import { Timeline } from './timeline.tsx';
@@ -28,10 +30,10 @@ export function ContactScreen() {
   return (
     <RecordFrame
       back={{ to: '/contacts', label: 'Contacts' }}
-      title={contact ? personName(contact) : 'Contact'}
+      title={contact ? `${contact.probable ? 'Probably ' : ''}${personName(contact)}` : 'Contact'}
       intent={contact}
       tile={contact ? <Avatar person={contact} size={40} online={contact.online} /> : <Bone width={40} height={40} />}
-      name={contact ? <PersonName person={contact} /> : <Bone width={180} height={20} />}
+      name={contact ? <ContactName contact={contact} /> : <Bone width={180} height={20} />}
       under={
         contact && (
           <>
@@ -69,7 +71,21 @@ export function ContactScreen() {
       }
     >
       <Why subject="contacts" id={id} />
+      <Conversations contactId={id} />
       <Timeline subject="contacts" id={id} key={id} />
     </RecordFrame>
+  );
+}
+
+/** Whom only an address made for them names may be somebody it was passed on to. */
+function ContactName({ contact }: { contact: ContactRecord }) {
+  if (!contact.probable) return <PersonName person={contact} />;
+  return (
+    <Tooltip label="They opened a link that was made for this person. It may have been passed on: nothing else says so yet.">
+      <span>
+        <span className="probably">probably </span>
+        <PersonName person={contact} />
+      </span>
+    </Tooltip>
   );
 }

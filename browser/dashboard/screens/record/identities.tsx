@@ -77,7 +77,13 @@ function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit
         <span className="cut grow" title={`${kind} ${identity.value}`}>
           {identity.device ?? identity.value}
         </span>
-        {identity.kind !== 'browser' && <Proof verified={identity.verified} />}
+        {identity.probable ? (
+          <span className="claimed" title="Theirs only because a link made for them was opened with it">
+            probably
+          </span>
+        ) : (
+          identity.kind !== 'browser' && <Proof verified={identity.verified} />
+        )}
       </div>
       <div className="dim small">
         {identity.device && <span className="mono">…{identity.value.slice(-6)} · </span>}

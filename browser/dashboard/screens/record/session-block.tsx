@@ -49,13 +49,21 @@ export function SessionBlock({ session, withPerson }: { session: Session; withPe
 }
 
 function SignalRow({ signal }: { signal: SignalItem }) {
-  const props = Object.entries(signal.props ?? {});
+  const isChat = signal.kind === 'chat_message';
+  const conversation = isChat ? signal.props?.['conversation'] : undefined;
+  const props = Object.entries(signal.props ?? {}).filter(([name]) => !isChat || name !== 'conversation');
   return (
     <li className="signal" data-filtered={signal.filtered !== null || undefined}>
       <SignalIcon kind={signal.kind} />
       <div className="grow">
-        <SignalLine signal={signal} />
-        {signal.page && <span className="signal-path dim small cut">{signal.page.path}</span>}
+        {isChat ? <p className="signal-words">{signal.text}</p> : <SignalLine signal={signal} />}
+        {typeof conversation === 'string' ? (
+          <Link to="/inbox/$id" params={{ id: conversation }} className="link small">
+            Open the conversation
+          </Link>
+        ) : (
+          signal.page && <span className="signal-path dim small cut">{signal.page.path}</span>
+        )}
         {props.length > 0 && (
           <details className="signal-props small">
             <summary className="dim">{plural(props.length, 'property', 'properties')}</summary>

@@ -29,7 +29,7 @@ export function SlackConnect({ setup, onClose }: { setup: SlackSetup; onClose: (
         </Button>
       }
     >
-      <ol className="plain steps">
+      <ol className="plain connect-steps">
         <Step n={1} title="Choose how they talk">
           <Radio.Group value={mode} onChange={(value) => setMode(value as SlackMode)} aria-label="How they talk">
             <div className="stack" style={{ gap: 8 }}>
@@ -88,8 +88,8 @@ export function SlackConnect({ setup, onClose }: { setup: SlackSetup; onClose: (
 
 function Step({ n, title, children }: { n: number; title: string; children: ReactNode }) {
   return (
-    <li className="step">
-      <span className="step-number" aria-hidden="true">
+    <li className="connect-step">
+      <span className="connect-number" aria-hidden="true">
         {n}
       </span>
       <div className="grow stack">

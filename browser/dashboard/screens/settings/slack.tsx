@@ -51,7 +51,9 @@ export function SlackPage() {
         <SlackTeamPanel key={team.id} team={team} onReconnect={() => setConnecting(true)} />
       ))}
       {connecting ? (
-        <SlackConnect setup={query.data} onClose={() => setConnecting(false)} />
+        <div ref={(panel) => panel?.scrollIntoView({ block: 'nearest' })}>
+          <SlackConnect setup={query.data} onClose={() => setConnecting(false)} />
+        </div>
       ) : (
         !first && (
           <div>
