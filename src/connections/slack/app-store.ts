@@ -18,13 +18,13 @@ export async function findApp(
   return (await findConnection<object, AppCredentials>(trx, secrets, workspaceId, KIND))?.hidden ?? null;
 }
 
-/** Signing secrets of the app: none, or one. */
-export async function findAppSecrets(
+/** What requests to the app are signed with, where no team has a secret of its own. */
+export async function findAppSecret(
   { db, secrets }: Pick<SlackDeps, 'db' | 'secrets'>,
   workspaceId: string,
-): Promise<string[]> {
+): Promise<string | null> {
   const app = await db.inWorkspace(workspaceId, (trx) => findApp(trx, secrets, workspaceId));
-  return app ? [app.signingSecret] : [];
+  return app?.signingSecret ?? null;
 }
 
 export async function saveApp(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 // Its words for a route's schema: hide.
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findAppSecrets } from '../app-store.ts';
+import { findAppSecret } from '../app-store.ts';
 import type { SlackDeps } from '../deps-store.ts';
 import { signatureProblem } from '../signature.ts';
 import { findTeamsAnywhere, type SlackTeamConnection } from '../team-store.ts';
@@ -26,24 +26,20 @@ export async function webhookRoutes(app: FastifyInstance, deps: SlackDeps): Prom
     scope.post('/slack/events', options, async (request, reply) => {
       const body = objectOf(jsonOf(bodyOf(request)));
       if (body['type'] === 'url_verification') return answerChallenge(reply, body['challenge']);
-      return accept(deps, request, reply, textOf(body['team_id']), async (team) => {
-        await keepEvent(deps, team, textOf(body['event_id']) || idOf(request), body);
-        return reply.code(200).send();
-      });
+      return accept(deps, request, reply, textOf(body['team_id']), (team) =>
+        keepEvent(deps, team, textOf(body['event_id']) || idOf(request), body).then(nothing),
+      );
     });
     scope.post('/slack/interactions', options, async (request, reply) => {
       const body = objectOf(jsonOf(new URLSearchParams(bodyOf(request)).get('payload') ?? ''));
       const teamId = textOf(objectOf(body['team'])['id']);
-      return accept(deps, request, reply, teamId, async (team) => {
-        await keepEvent(deps, team, eventIdOfPress(body) ?? idOf(request), body);
-        return reply.code(200).send();
-      });
+      return accept(deps, request, reply, teamId, (team) =>
+        keepEvent(deps, team, eventIdOfPress(body) ?? idOf(request), body).then(nothing),
+      );
     });
     scope.post('/slack/commands', options, async (request, reply) => {
       const form = new URLSearchParams(bodyOf(request));
-      return accept(deps, request, reply, form.get('team_id') ?? '', async (team) =>
-        reply.send(await answerCommand(deps, team)),
-      );
+      return accept(deps, request, reply, form.get('team_id') ?? '', (team) => answerCommand(deps, team));
     });
   });
 }
@@ -69,7 +65,7 @@ async function accept(
   request: FastifyRequest,
   reply: FastifyReply,
   teamId: string,
-  take: (team: SlackTeamConnection) => Promise<FastifyReply>,
+  take: (team: SlackTeamConnection) => Promise<object | null>,
 ): Promise<FastifyReply> {
   const signed = {
     timestamp: headerOf(request, 'x-slack-request-timestamp'),
@@ -77,13 +73,16 @@ async function accept(
     body: bodyOf(request),
   };
   const teams = teamId === '' ? [] : await findTeamsAnywhere(deps.db.system, deps.secrets, teamId);
-  let answer: FastifyReply | null = null;
+  const taken: (object | null)[] = [];
   for (const team of teams) {
-    const secrets = [team.hidden?.signingSecret ?? null, ...(await findAppSecrets(deps, team.workspaceId))];
-    const isSigned = secrets.some((secret) => secret && signatureProblem(signed, secret, deps.clock()) === null);
-    if (isSigned) answer = await take(team);
+    const secret = team.hidden?.signingSecret ?? (await findAppSecret(deps, team.workspaceId));
+    if (secret && signatureProblem(signed, secret, deps.clock()) === null) taken.push(await take(team));
   }
-  return answer ?? reply.code(401).send();
+  return taken.length > 0 ? reply.code(200).send(taken[0] ?? undefined) : reply.code(401).send();
+}
+
+function nothing(): null {
+  return null;
 }
 
 // Where Slack gives no id: the same body is the same thing.
