@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { ById } from '../wire/api/paging.ts';
+import { exportConversations } from './chat/export-store.ts';
 import type { Context } from './context.ts';
 import { exportIdentities } from './identity/export-store.ts';
 import { isId } from './identity/keys.ts';
 import { explain } from './intent/explain.ts';
+import { exportLinks } from './links/export-store.ts';
 import { needs, principalOf } from './machinery/auth/principal.ts';
 import { notFound } from './machinery/refusal.ts';
 import { type ExportedSignal, exportActivity, exportSignals } from './signals/export-store.ts';
@@ -28,7 +30,9 @@ export async function exportContact(
     if (!person) return null;
     const activity = [];
     for (const stretch of person.stretches) activity.push(...(await exportActivity(trx, workspaceId, stretch)));
-    return { person, activity };
+    const links = await exportLinks(trx, workspaceId, person.stretches);
+    const conversations = await exportConversations(trx, workspaceId, person.contactId);
+    return { person, activity, links, conversations };
   });
   if (!found) return null;
   const { stretches, contactId: _, ...person } = found.person;
@@ -38,6 +42,8 @@ export async function exportContact(
     ...person,
     score,
     activity: found.activity,
+    links: found.links,
+    conversations: found.conversations,
   });
   return pieces();
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { conversationsOfPerson, forgetConversations } from './chat/forget-store.ts';
 import type { Context } from './context.ts';
 import type { Millis } from './foundation/time.ts';
 import { forgetEmptyAccounts, forgetIdentities, forgetStatements, personOf } from './identity/forget-store.ts';
@@ -6,6 +7,7 @@ import { identityIdOf, isId } from './identity/keys.ts';
 import { lockGrouping, openLedger } from './identity/store.ts';
 import { recomputeAccounts } from './intent/account-store.ts';
 import { forgetScores, forgetTouches } from './intent/forget-store.ts';
+import { forgetLinkVisits, forgetRecipients } from './links/forget-store.ts';
 import { actorName } from './machinery/auth/principal.ts';
 import type { Trx } from './machinery/database/database.ts';
 import { notFound } from './machinery/refusal.ts';
@@ -25,6 +27,8 @@ export interface Forgotten {
   /** Contacts that remain and changed: they shared a browser with the person. */
   readonly contactIds: readonly string[];
   readonly gone: readonly { readonly id: string; readonly into: null }[];
+  /** Conversations that are no more. */
+  readonly conversationIds: readonly string[];
 }
 
 /**
@@ -41,7 +45,17 @@ export async function forget(
   await lockGrouping(trx, workspaceId, 'alone');
   const contactId = 'email' in who ? await contactOfEmail(trx, workspaceId, who.email) : who.contactId;
   const person = contactId === null ? null : await personOf(trx, workspaceId, contactId);
-  if (!person) return null;
+  // Whom a link was made for, and who never came, is nobody else here.
+  const recipients = 'email' in who ? await forgetRecipients(trx, workspaceId, [who.email.trim().toLowerCase()]) : 0;
+  if (!person) {
+    if (recipients === 0) return null;
+    const summary = 'Erased a recipient of links who never came.';
+    await recordAudit(trx, workspaceId, { ...doer, action: 'person.erased', summary });
+    return { contacts: 0, identities: 0, signals: 0, contactIds: [], gone: [], conversationIds: [] };
+  }
+  await forgetLinkVisits(trx, workspaceId, person);
+  const conversationIds = await conversationsOfPerson(trx, workspaceId, person);
+  await forgetConversations(trx, workspaceId, conversationIds);
   const signals = await forgetSignals(trx, workspaceId, person);
   const regrouped = await forgetIdentities(trx, workspaceId, person);
   const others = [...regrouped.recompute];
@@ -58,7 +72,8 @@ export async function forget(
   const counts = { contacts: person.homes, identities: person.identityIds.length, signals: signals.count };
   const summary = `Erased a person: contacts ${counts.contacts}, identities ${counts.identities}, signals ${counts.signals}.`;
   await recordAudit(trx, workspaceId, { ...doer, action: 'person.erased', summary });
-  return { ...counts, contactIds: [...changed], gone: person.contactIds.map((id) => ({ id, into: null })) };
+  const gone = person.contactIds.map((id) => ({ id, into: null }));
+  return { ...counts, contactIds: [...changed], gone, conversationIds };
 }
 
 async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Promise<string | null> {
@@ -70,7 +85,7 @@ async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Pro
 export function forgetRoutes(
   app: FastifyInstance,
   ctx: Pick<Context, 'db' | 'clock'>,
-  changed: (workspaceId: string, change: Pick<Forgotten, 'contactIds' | 'gone'>) => void,
+  changed: (workspaceId: string, change: Pick<Forgotten, 'contactIds' | 'gone' | 'conversationIds'>) => void,
 ): void {
   route(app, ctx, 'POST /privacy/erase', async ({ workspaceId, principal, body }) => {
     if ('contactId' in body && !isId(body.contactId)) throw notFound('contact');

@@ -8,6 +8,7 @@ import { DAY } from '../../src/foundation/time.ts';
 import { FORGOTTEN as IDENTITY_FORGETS } from '../../src/identity/forget-store.ts';
 import { contactIdOf, identityIdOf } from '../../src/identity/keys.ts';
 import { FORGOTTEN as INTENT_FORGETS } from '../../src/intent/forget-store.ts';
+import { FORGOTTEN as LINKS_FORGETS } from '../../src/links/forget-store.ts';
 import { FORGOTTEN as SIGNALS_FORGETS } from '../../src/signals/forget-store.ts';
 import { createWorld, type World } from '../world.ts';
 import { records } from './signals.ts';
@@ -202,6 +203,9 @@ describe('every table', () => {
     job_run: 'how far a long job is',
     api_key: 'keys of the customer',
     bucket_count: 'how many contacts were in each bucket on a day',
+    link: 'what members made; its texts are theirs',
+    link_slug: 'the addresses of links',
+    link_count: 'how often a link was clicked, opened or scanned by programs on a day, by source; names nobody',
     migration: 'names of our own files',
   };
 
@@ -209,7 +213,7 @@ describe('every table', () => {
     const source = readFileSync(new URL('../../src/machinery/tables.ts', import.meta.url), 'utf8');
     const tables = [...source.matchAll(/^ {2}(\w+): \{$/gm)].flatMap((match) => match[1] ?? []);
     expect(tables.length).toBeGreaterThan(15);
-    const forgotten = [...IDENTITY_FORGETS, ...SIGNALS_FORGETS, ...INTENT_FORGETS];
+    const forgotten = [...IDENTITY_FORGETS, ...SIGNALS_FORGETS, ...INTENT_FORGETS, ...LINKS_FORGETS];
     // Tables of sign-in hold members, who are removed by removing them.
     const left = tables.filter(
       (table) => !forgotten.includes(table) && !(table in NOT_ABOUT_ONE_PERSON) && !table.startsWith('auth_'),

@@ -124,7 +124,15 @@ export async function openLinkHouse(env: Record<string, string> = {}): Promise<L
       return boot;
     },
     collect: async (browser, event) => {
-      const sent = { id: randomUUID(), at: ctx.clock(), kind: 'page_view', session: 's', pageView: randomUUID(), ordinal: 0, ...event };
+      const sent = {
+        id: randomUUID(),
+        at: ctx.clock(),
+        kind: 'page_view',
+        session: 's',
+        pageView: randomUUID(),
+        ordinal: 0,
+        ...event,
+      };
       const batch = { tagId: world.tagId, anonymousId: browser, sentAt: ctx.clock(), events: [sent] };
       const answer = await app.inject({
         ...{ method: 'POST', url: '/collect', payload: JSON.stringify(batch) },
