@@ -6,6 +6,7 @@ import { handleDeliveries, runDue } from '../../src/chat/jobs.ts';
 import { type LinkPlaces, NO_LINKS } from '../../src/chat/places.ts';
 import type { Announce } from '../../src/chat/room-store.ts';
 import { chatRoutes, type OpenChat } from '../../src/chat/routes.ts';
+import type { Context } from '../../src/context.ts';
 import { openConversing } from '../../src/conversing.ts';
 import { conversationsPublished } from '../../src/dashboard/inbox/news-store.ts';
 import { inboxRoutes } from '../../src/dashboard/inbox/routes.ts';
@@ -14,6 +15,7 @@ import { dashboardRoutes } from '../../src/dashboard/routes.ts';
 import { exportRoutes } from '../../src/export.ts';
 import { forgetRoutes } from '../../src/forget.ts';
 import { hmacSha256 } from '../../src/foundation/sign.ts';
+import type { Room } from '../../src/http.ts';
 import { builtInTypeReader } from '../../src/intent/type/store.ts';
 import type { TypeReader } from '../../src/intent/type/verdict.ts';
 import { openRecorder } from '../../src/recorder.ts';
@@ -28,6 +30,8 @@ export interface HouseOptions extends Omit<WorldOptions, 'rooms' | 'signals'> {
   readonly links?: LinkPlaces;
   readonly announce?: Announce;
   readonly limits?: ChatLimits;
+  /** Routes of rooms to the right, which work with the chat. */
+  readonly more?: (ctx: Context, chat: OpenChat) => readonly Room[];
 }
 
 /** A Knock with everything a conversation passes through: capture, chat, recorder, inbox. Deliveries go out when they are due, time when it is told. */
@@ -77,7 +81,7 @@ export interface Lead {
 export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHouse> {
   let open: OpenChat | undefined;
   const categorize = compileRules([]);
-  const { types, links, announce, limits, ...rest } = options;
+  const { types, links, announce, limits, more, ...rest } = options;
   const world = await createWorld({
     ...rest,
     signals: (base) =>
@@ -122,6 +126,7 @@ export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHou
         (app) => exportRoutes(app, ctx),
         (app) => inboxRoutes(app, ctx, conversing.chat),
         (app) => dashboardRoutes(app, ctx, () => () => {}),
+        ...(more?.(ctx, conversing) ?? []),
       ];
     },
   });
