@@ -66,7 +66,11 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
     (app) => byHandRoutes(app, ctx, changed),
     (app) => categoryRoutes(app, { ...ctx, rules }),
     (app) => intentRoutes(app, { clock, categorizeFor: rules.categorizeFor }),
-    (app) => forgetRoutes(app, ctx, changed),
+    (app) =>
+      forgetRoutes(app, ctx, (workspaceId, { conversationIds, ...change }) => {
+        changed(workspaceId, change);
+        for (const id of conversationIds) conversing.room.floor.tell(workspaceId, id, { kind: 'end' });
+      }),
     (app) => exportRoutes(app, ctx),
     (app) => sampleRoutes(app, ctx),
     (app) => linkPageRoutes(app, links),
