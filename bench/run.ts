@@ -1,6 +1,7 @@
 /**
  * All measurements of docs/performance.md, on the embedded database and, where it is installed, on a PostgreSQL of its own with
- * its settings as Debian ships them. `npm run bench -- ingest latency` runs single ones: tag, ingest, latency, memory, pages, replay.
+ * its settings as Debian ships them. `npm run bench -- ingest latency` runs single ones: tag, ingest, latency, links, memory,
+ * pages, replay.
  */
 import { spawnSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
@@ -8,7 +9,7 @@ import { join } from 'node:path';
 import { startPostgres, whyNoPostgres } from '../tests/postgres.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const ON_BOTH = ['ingest', 'latency', 'memory', 'replay'];
+const ON_BOTH = ['ingest', 'latency', 'memory', 'replay', 'links'];
 /** What goes before the database's address. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { replay: ['300000'] };
 const asked = process.argv.slice(2);

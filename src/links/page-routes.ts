@@ -7,6 +7,7 @@ import { isUnavailable } from '../machinery/database/database.ts';
 import type { KeptLink } from './kept-links-store.ts';
 import { linkState } from './link.ts';
 import { linkPage, linkPagePolicy, sorryPage } from './page/page.ts';
+import { rememberSettings } from './page/page-settings-store.ts';
 import { languageAccepted } from './page/page-words.ts';
 import { qrRoutes } from './qr/qr-routes.ts';
 import { CLICK_PARAMETER, isOwnPage, redirectTarget } from './redirect.ts';
@@ -41,6 +42,7 @@ export async function linkPageRoutes(app: FastifyInstance, deps: LinkDeps): Prom
 
 function walk(deps: LinkDeps) {
   const arrive = readArrivals(deps);
+  const settingsOf = rememberSettings(deps);
   const guesses = new Buckets(GUESSES, ADDRESSES_MAX);
   const knockHosts = deps.config.publicUrls.map((url) => new URL(url).hostname);
 
@@ -71,7 +73,7 @@ function walk(deps: LinkDeps) {
     const arrival = arrive(request, kept, scanned, { provable: true });
     if (arrival.counts) deps.visits.add(arrival.visit);
     const { greeting, heading, intro } = link.settings;
-    const settings = await deps.chatSettings(link.workspaceId, { language, greeting });
+    const settings = await settingsOf(link.workspaceId, { language, greeting });
     const nonce = randomBytes(16).toString('base64');
     const boot = {
       slug: link.slug,

@@ -15,7 +15,8 @@ export interface VisitLog {
   readonly stop: () => Promise<void>;
 }
 
-const BATCH_MAX = 500;
+const BATCH_MAX = 250;
+const LOOKED_AT_MAX = 2_000;
 /** Hours of clicks on a busy link. What comes beyond is lost: what was there first stays. */
 const WAITING_MAX = 100_000;
 const RETRY_MS = 2 * SECOND;
@@ -30,10 +31,7 @@ export function openVisitLog({ db, log }: { readonly db: Database; readonly log:
     // A turn of the loop first: the answer goes out, and what arrives in the same moment shares the batch.
     await new Promise(setImmediate);
     while (waiting.size > 0) {
-      const [first] = waiting.values();
-      const batch = [...waiting.values()]
-        .filter((visit) => visit.workspaceId === first?.workspaceId)
-        .slice(0, BATCH_MAX);
+      const batch = nextBatch(waiting.values());
       if (!(await write(batch))) return;
       for (const visit of batch) waiting.delete(visit.id);
     }
@@ -96,4 +94,16 @@ export function openVisitLog({ db, log }: { readonly db: Database; readonly log:
         log.error({ lost: waiting.size }, 'visits of links are lost: the database was away to the end');
     },
   };
+}
+
+// The oldest, and those of the same workspace that wait close behind.
+function nextBatch(waiting: Iterable<Visit>): Visit[] {
+  const batch: Visit[] = [];
+  let looked = 0;
+  for (const visit of waiting) {
+    if (batch[0] === undefined || visit.workspaceId === batch[0].workspaceId) batch.push(visit);
+    looked += 1;
+    if (batch.length === BATCH_MAX || looked === LOOKED_AT_MAX) break;
+  }
+  return batch;
 }
