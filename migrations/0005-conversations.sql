@@ -207,6 +207,8 @@ create table chat_file (
   id uuid not null,
   conversation_id uuid not null,
   message_id uuid,
+  -- Position among the files of its message, from 1.
+  place integer,
   name text not null,
   -- Sniffed from the bytes, never what the sender said.
   media_type text not null,

@@ -81,7 +81,7 @@ export async function attachFiles(
   const rows = await trx.run<FileRef>(
     {
       name: 'chat_file_attach',
-      text: `update chat_file set message_id = $3 where workspace_id = $1 and conversation_id = $2 and message_id is null
+      text: `update chat_file set message_id = $3, place = array_position($4::uuid[], id) where workspace_id = $1 and conversation_id = $2 and message_id is null
         and id = any($4::uuid[]) returning id, name, media_type as "mediaType", size`,
     },
     [workspaceId, conversationId, messageId, ids],

@@ -11,7 +11,7 @@ interface MessageRow extends Omit<StoredMessage, 'at' | 'editedAt' | 'deletedAt'
 const SELECT = `select m.seq, m.change, m.id, m.client_id as "clientId", m.at, m.author, m.author_id as "authorId",
     m.author_name as "authorName", r.avatar_url as "avatarUrl", m.via, m.text, m.internal, m.extra, m.edited_at as "editedAt",
     m.deleted_at as "deletedAt", coalesce((
-      select json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size) order by f.created_at, f.id)
+      select json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size) order by f.place)
       from chat_file f where f.workspace_id = m.workspace_id and f.conversation_id = m.conversation_id and f.message_id = m.id), '[]') as files
   from message m left join rep r on r.workspace_id = m.workspace_id and r.id = m.author_id
   where m.workspace_id = $1 and m.conversation_id = $2`;

@@ -169,6 +169,7 @@ export interface Tables {
     id: string;
     conversation_id: string;
     message_id: string | null;
+    place: number | null;
     name: string;
     media_type: string;
     size: number;
