@@ -65,10 +65,17 @@ export interface File {
 
 let count = 0;
 
-/** Grows with every call, over all teams, as Slack's do within a channel. */
+let clock = () => Date.now();
+
+/** What time it is in Slack; ms. */
+export function setSlackClock(of: () => number): void {
+  clock = of;
+}
+
+/** Seconds, and a number that grows with every call: unique and in order, as Slack's are within a channel. */
 export function nextTs(): string {
   count += 1;
-  return `${1_780_000_000 + count}.${String(100 + count).padStart(6, '0')}`;
+  return `${Math.floor(clock() / 1_000)}.${String(count).padStart(6, '0')}`;
 }
 
 export function nextId(letter: string): string {

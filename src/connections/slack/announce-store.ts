@@ -11,6 +11,9 @@ import { TO_SLACK, type ToSlack } from './told.ts';
 /** A card follows score and reasons no faster than this: somebody who reads page after page changes them with each. */
 const CARD_EVERY_MS = 10 * SECOND;
 
+/** The card is announced once, with its text: it waits until why the lead came was read. */
+const FIRST_AFTER_MS = 700;
+
 /**
  * Hears of a conversation's changes inside their transaction and adds what Slack is to be told to the outbox. One look for the
  * connected teams; nothing more where there are none.
@@ -28,9 +31,10 @@ export function slackAnnouncer(outbox: Pick<Outbox, 'add'>): Announce {
 }
 
 function threadDelivery(teamId: string, change: ConversationChange): NewDelivery {
-  const { conversationId } = change;
+  const { conversationId, at } = change;
   const payload: ToSlack = { kind: 'thread', teamId, conversationId };
-  return delivery(laneOf(teamId, conversationId), `${teamId}:${conversationId}:${randomUUID()}`, payload);
+  const told = delivery(laneOf(teamId, conversationId), `${teamId}:${conversationId}:${randomUUID()}`, payload);
+  return change.change === 'message' && change.first ? { ...told, dueAt: at + FIRST_AFTER_MS } : told;
 }
 
 /** Who was given the conversation by somebody else, and whose link a new one came by. */

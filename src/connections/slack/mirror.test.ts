@@ -14,7 +14,16 @@ const message = (seq: number, more: Partial<StoredMessage> = {}): StoredMessage 
     authorId: null,
     authorName: null,
   },
-  ...{ via: 'widget', text: `text ${seq}`, internal: false, extra: null, editedAt: null, deletedAt: null, files: [] },
+  ...{
+    avatarUrl: null,
+    via: 'widget',
+    text: `text ${seq}`,
+    internal: false,
+    extra: null,
+    editedAt: null,
+    deletedAt: null,
+    files: [],
+  },
   ...more,
 });
 const thread = (messages: StoredMessage[], more: Partial<Thread> = {}): Thread => ({
