@@ -132,6 +132,10 @@ export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHou
   });
   if (!open) throw new Error('the chat was not opened');
   const { room } = open;
+  if (!asks) {
+    const { body } = await world.call('GET /chat');
+    await world.call('PUT /chat', { body: { ...body, askType: false } });
+  }
   const settled = async () => {
     await world.ctx.outbox.idle();
     await newsPublished(world.ctx, world.workspaceId);

@@ -7,7 +7,7 @@ import { type ChatHouse, type Lead, openChatHouse, signedToken } from './chat-ho
 let house: ChatHouse;
 let identitySecret: string;
 beforeAll(async () => {
-  house = await openChatHouse();
+  house = await openChatHouse({ asks: false });
   identitySecret = (await house.call('POST /tag/identity-secret')).body.secret;
 });
 afterAll(() => house.close());
