@@ -30,6 +30,8 @@ export interface HouseOptions extends Omit<WorldOptions, 'rooms' | 'signals'> {
   readonly links?: LinkPlaces;
   readonly announce?: Announce;
   readonly limits?: ChatLimits;
+  /** False: the agent asks nothing, so that a conversation holds only what the test says. */
+  readonly asks?: boolean;
   /** Routes of rooms to the right, which work with the chat. */
   readonly more?: (ctx: Context, chat: OpenChat) => readonly Room[];
 }
@@ -81,7 +83,7 @@ export interface Lead {
 export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHouse> {
   let open: OpenChat | undefined;
   const categorize = compileRules([]);
-  const { types, links, announce, limits, more, ...rest } = options;
+  const { types, links, announce, limits, more, asks = true, ...rest } = options;
   const world = await createWorld({
     ...rest,
     signals: (base) =>
