@@ -17,7 +17,7 @@ interface HeaderProps {
 export function Header({ settings, words, language, sound, toggleSound, close }: HeaderProps) {
   const { brand, team } = settings;
   return (
-    <header class="head">
+    <div class="head">
       <div class="faces">
         {team.faces.length > 0
           ? team.faces.map((face) => <Face key={face.name} {...face} />)
@@ -34,7 +34,7 @@ export function Header({ settings, words, language, sound, toggleSound, close }:
       <button type="button" class="quiet" aria-label={words.closeChat} title={words.closeChat} onClick={close}>
         <CloseIcon />
       </button>
-    </header>
+    </div>
   );
 }
 
