@@ -124,7 +124,11 @@ export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHou
             ...(limits && { limits }),
           }),
         (app) => byHandRoutes(app, ctx, changed),
-        (app) => forgetRoutes(app, ctx, changed),
+        (app) =>
+          forgetRoutes(app, ctx, (workspaceId, { conversationIds, ...change }) => {
+            changed(workspaceId, change);
+            for (const id of conversationIds) conversing.room.floor.tell(workspaceId, id, { kind: 'end' });
+          }),
         (app) => exportRoutes(app, ctx),
         (app) => inboxRoutes(app, ctx, conversing.chat),
         (app) => dashboardRoutes(app, ctx, () => () => {}),
