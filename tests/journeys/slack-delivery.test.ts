@@ -57,7 +57,7 @@ describe('what Slack says twice, late, or out of order', () => {
 
   it('is heard also when Slack will not show the thread', async () => {
     const { lead, card } = await begun();
-    house.slack.fail('conversations.replies', { status: 429, retryAfter: 60 }, 3);
+    house.slack.fail('conversations.replies', { status: 429, retryAfter: 60 }, 2);
     for (const text of ['one', 'two'])
       await house.sends(say(house.channel, house.bob, text, { thread: card.ts }).event);
     await house.quiet();
