@@ -6,7 +6,7 @@ import { Buckets } from '../capture/rate-limit.ts';
 import { isUnavailable } from '../machinery/database/database.ts';
 import type { KeptLink } from './kept-links-store.ts';
 import { linkState } from './link.ts';
-import { linkPage, linkPagePolicy, sorryPage } from './page/page.ts';
+import { type Brand, linkPage, linkPagePolicy, sorryPage } from './page/page.ts';
 import { rememberSettings } from './page/page-settings-store.ts';
 import { languageAccepted } from './page/page-words.ts';
 import { qrRoutes } from './qr/qr-routes.ts';
@@ -86,19 +86,28 @@ function walk(deps: LinkDeps) {
     return sendPage(reply, 200, nonce, linkPage({ boot, heading, intro, url, nonce }));
   };
 
+  const brandOf = async (request: FastifyRequest, kept: KeptLink): Promise<Brand> => {
+    const language = languageAccepted(header(request, 'accept-language'));
+    const settings = await settingsOf(kept.link.workspaceId, { language, greeting: null }).catch(() => null);
+    return settings?.brand ?? nameOnly(kept);
+  };
+
   return async (request: FastifyRequest, reply: FastifyReply, slug: string, scanned: boolean) => {
     const kept = await find(request, slug);
     if (kept === 'unknown') return sorry(request, reply, 404, 'unknown', null);
     if (kept === 'away') return sorry(request, reply, 503, 'away', null);
-    const { link, home } = kept;
+    const { link } = kept;
     const state = linkState(link, deps.clock());
-    if (state !== 'active') return sorry(request, reply, 410, state === 'paused' ? 'paused' : 'ended', home.name);
+    if (state !== 'active') {
+      const brand = await brandOf(request, kept);
+      return sorry(request, reply, 410, state === 'paused' ? 'paused' : 'ended', brand);
+    }
     if (link.kind === 'redirect' && link.target !== null) return redirect(request, reply, kept, link.target, scanned);
     try {
       return await page(request, reply, kept, scanned);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      return sorry(request, reply, 503, 'away', home.name);
+      return sorry(request, reply, 503, 'away', nameOnly(kept));
     }
   };
 }
@@ -114,6 +123,11 @@ function record(deps: LinkDeps, { visit, carried, counts }: Arrival): void {
   );
 }
 
+// What is known of whose a link is while the database is away.
+function nameOnly({ home }: KeptLink): Brand {
+  return { name: home.name, logoUrl: null, color: '#5b6270', onColor: '#ffffff' };
+}
+
 const UNCACHED = { 'cache-control': 'private, no-store', 'referrer-policy': 'strict-origin-when-cross-origin' };
 
 function sorry(
@@ -121,12 +135,12 @@ function sorry(
   reply: FastifyReply,
   status: 404 | 410 | 503,
   why: Parameters<typeof sorryPage>[0],
-  name: string | null,
+  brand: Brand | null,
 ): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
   const language = languageAccepted(header(request, 'accept-language'));
   if (status === 503) reply.header('retry-after', RETRY_SECONDS);
-  return sendPage(reply, status, nonce, sorryPage(why, { language, name, nonce }));
+  return sendPage(reply, status, nonce, sorryPage(why, { language, brand, nonce }));
 }
 
 function sendPage(reply: FastifyReply, status: number, nonce: string, html: string): FastifyReply {

@@ -5,7 +5,7 @@ export const PAGE_STYLE = `
 *{box-sizing:border-box}
 html,body{margin:0;height:100%}
 body{background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;-webkit-text-size-adjust:100%}
-.page{min-height:100%;min-height:100dvh;display:flex;flex-direction:column}
+.frame{overflow:hidden;min-height:100%;min-height:100dvh;display:flex;flex-direction:column}
 .about{padding:20px 20px 16px;border-top:4px solid var(--brand)}
 .brand{display:flex;align-items:center;gap:10px;font-weight:600;font-size:15px}
 .brand img{width:32px;height:32px;object-fit:contain;border-radius:8px}
@@ -20,22 +20,23 @@ p{margin:0;color:var(--soft);text-wrap:pretty}
 .team p{font-size:14px}
 .on{color:var(--good);font-weight:600}
 .on::before{content:"";display:inline-block;width:8px;height:8px;border-radius:50%;background:currentColor;margin-right:6px}
-main{flex:1;display:flex;flex-direction:column;min-height:420px}
+.talk main{flex:1;display:flex;flex-direction:column;min-height:420px}
 #knock-chat{flex:1;display:flex;flex-direction:column;background:var(--card);border-top:1px solid var(--line);position:relative}
-.soon,noscript{padding:20px;display:block}
-.alone{max-width:520px;margin:auto;padding:48px 24px;text-align:center}
-.alone .brand{justify-content:center}
+noscript{padding:20px;display:block}
+.soon{margin-top:18px;padding:14px 16px;border:1px solid var(--line);border-radius:12px;background:var(--card)}
+.alone{max-width:560px;width:100%;margin:auto;padding:48px 24px;text-align:center;border:0}
+.alone::before{display:none}
+.alone .brand,.alone .team{justify-content:center}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (min-width:860px){
-.page{display:grid;grid-template-columns:minmax(280px,420px) minmax(420px,560px);gap:56px;justify-content:center;align-items:center;padding:40px}
-.about{border:0;padding:0}
-.about::before{content:"";display:block;width:48px;height:4px;border-radius:2px;background:var(--brand);margin-bottom:28px}
+.frame.talk{display:grid;grid-template-columns:minmax(280px,420px) minmax(420px,560px);gap:56px;justify-content:center;align-items:center;padding:40px}
+.about:not(.alone){border:0;padding:0}
+.about:not(.alone)::before{content:"";display:block;width:48px;height:4px;border-radius:2px;background:var(--brand);margin-bottom:28px}
 h1{font-size:36px;margin:24px 0 10px}
 p{font-size:17px}
 .team{margin-top:26px}.team p{font-size:15px}
 .faces li{width:44px;height:44px}
-main{height:min(720px,calc(100dvh - 80px));min-height:0}
+.talk main{height:min(720px,calc(100dvh - 80px));min-height:0}
 #knock-chat{border:1px solid var(--line);border-radius:18px;overflow:hidden;box-shadow:0 1px 2px rgb(0 0 0/.05),0 18px 48px rgb(0 0 0/.1)}
-.about.only{grid-column:1/-1;max-width:520px}
 }
 `.replaceAll('\n', '');

@@ -23,16 +23,16 @@ export function linkPage({ boot, heading, intro, url, nonce }: LinkPage): string
   const title = heading ?? (isChat ? words.chat : words.meeting).replace('{name}', brand.name);
   const text = intro ?? (isChat ? words.chatIntro : words.meetingSoon);
   const soon = isChat || intro === null ? '' : `<p class="soon">${html(words.meetingSoon)}</p>`;
-  const chat = isChat
-    ? `<main><div id="knock-chat"><noscript>${html(words.needsScript)}</noscript></div></main>`
-    : `<main hidden><div id="knock-chat"></div></main>`;
+  const [about, chat] = isChat
+    ? ['header', `<main><div id="knock-chat"><noscript>${html(words.needsScript)}</noscript></div></main>`]
+    : ['main', ''];
   return documentOf({
     ...{ language, title, nonce, brand },
     head: social({ title, text, url, name: brand.name, logoUrl: brand.logoUrl }),
     body: [
-      `<div class="page"><header class="about${isChat ? '' : ' only'}">${brandOf(brand)}`,
-      `<h1>${html(title)}</h1><p>${html(text)}</p>${soon}${teamOf(boot, words)}</header>${chat}</div>`,
-      `<script type="application/json" id="knock-page">${json(boot)}</script><script src="/knock-chat/page.js" defer></script>`,
+      `<div class="frame${isChat ? ' talk' : ''}"><${about} class="about${isChat ? '' : ' alone'}">${brandOf(brand)}`,
+      `<h1>${html(title)}</h1><p>${html(text)}</p>${soon}${teamOf(boot, words)}</${about}>${chat}</div>`,
+      `<script type="application/json" id="knock-page">${json({ ...boot, settings: { ...boot.settings, brand: { ...brand, logoUrl: linkedLogo(brand) } } })}</script><script src="/knock-chat/page.js" defer></script>`,
     ].join(''),
   });
 }
@@ -40,13 +40,12 @@ export function linkPage({ boot, heading, intro, url, nonce }: LinkPage): string
 /** A page that only says why there is nothing here. */
 export function sorryPage(
   why: 'paused' | 'ended' | 'unknown' | 'away',
-  { language, name, nonce }: { readonly language: ChatLanguage; readonly name: string | null; readonly nonce: string },
+  { language, brand, nonce }: { readonly language: ChatLanguage; readonly brand: Brand | null; readonly nonce: string },
 ): string {
   const words = pageWords(language);
-  const brand = { name: name ?? '', logoUrl: null, color: '#5b6270', onColor: '#ffffff' };
   return documentOf({
-    ...{ language, title: words[why], nonce, brand, head: '' },
-    body: `<div class="page"><div class="alone">${name ? brandOf(brand) : ''}<h1>${html(words[why])}</h1><p>${html(words[`${why}Text`])}</p></div></div>`,
+    ...{ language, title: words[why], nonce, brand: brand ?? NOBODY, head: '' },
+    body: `<div class="frame"><main class="about alone">${brand ? brandOf(brand) : ''}<h1>${html(words[why])}</h1><p>${html(words[`${why}Text`])}</p></main></div>`,
   });
 }
 
@@ -65,7 +64,10 @@ export function linkPagePolicy(nonce: string): string {
   ].join('; ');
 }
 
-type Brand = Pick<LinkPageBoot['settings']['brand'], 'name' | 'logoUrl' | 'color' | 'onColor'>;
+/** Whose a page is. */
+export type Brand = Pick<LinkPageBoot['settings']['brand'], 'name' | 'logoUrl' | 'color' | 'onColor'>;
+
+const NOBODY: Brand = { name: '', logoUrl: null, color: '#5b6270', onColor: '#ffffff' };
 
 interface Document {
   readonly language: ChatLanguage;
@@ -81,7 +83,7 @@ function documentOf({ language, title, nonce, brand, head, body }: Document): st
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${html(title)}</title>`,
     '<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">',
-    `<meta name="robots" content="noindex">${head}`,
+    `<meta name="robots" content="noindex"><link rel="icon" href="${html(linkedLogo(brand) ?? 'data:,')}">${head}`,
     `<style nonce="${nonce}">${colors}${PAGE_STYLE}</style></head><body>${body}</body></html>`,
   ].join('');
 }
@@ -94,7 +96,7 @@ function brandOf({ name, logoUrl }: Brand): string {
   return `<div class="brand">${mark}<span>${html(name)}</span></div>`;
 }
 
-function teamOf({ settings: { team } }: LinkPageBoot, words: PageWords): string {
+function teamOf({ kind, settings: { team } }: LinkPageBoot, words: PageWords): string {
   const faces = team.faces.map(({ name, avatarUrl }) => {
     const face = avatarUrl
       ? `<img src="${html(avatarUrl)}" alt="" referrerpolicy="no-referrer">`
@@ -102,7 +104,9 @@ function teamOf({ settings: { team } }: LinkPageBoot, words: PageWords): string 
     return `<li title="${html(name)}"><span aria-hidden="true">${face}</span><span class="sr">${html(name)}</span></li>`;
   });
   const replies =
-    team.replyMinutes === null ? '' : words.replies.replace('{time}', timeWords(words, team.replyMinutes));
+    team.replyMinutes === null || kind === 'meeting'
+      ? ''
+      : words.replies.replace('{time}', timeWords(words, team.replyMinutes));
   const status = [team.online ? `<span class="on">${html(words.online)}</span>` : '', html(replies)].filter(Boolean);
   if (faces.length === 0 && status.length === 0) return '';
   const list = faces.length > 0 ? `<ul class="faces" aria-label="${html(words.team)}">${faces.join('')}</ul>` : '';
@@ -118,7 +122,8 @@ function initials(name: string): string {
 }
 
 function social(shown: { title: string; text: string; url: string; name: string; logoUrl: string | null }): string {
-  const image = shown.logoUrl?.startsWith('https:') ? [['og:image', shown.logoUrl]] : [];
+  const logo = linkedLogo(shown);
+  const image = logo === null ? [] : [['og:image', logo]];
   const properties = [
     ...[
       ['og:type', 'website'],
@@ -129,6 +134,11 @@ function social(shown: { title: string; text: string; url: string; name: string;
   ];
   const tags = properties.map(([name = '', value = '']) => `<meta property="${name}" content="${html(value)}">`);
   return `<meta name="description" content="${html(shown.text)}"><meta name="twitter:card" content="summary">${tags.join('')}`;
+}
+
+// A logo that is part of the page itself is there once: the chat leaves the head of the page to us.
+function linkedLogo({ logoUrl }: Pick<Brand, 'logoUrl'>): string | null {
+  return logoUrl?.startsWith('https:') ? logoUrl : null;
 }
 
 /** Text as HTML shows it, in elements and in quoted attributes. */
