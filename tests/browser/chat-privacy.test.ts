@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -105,5 +106,46 @@ describe('whose conversation it is', () => {
     expect(addresses.some((address) => address.includes('/chat/stream'))).toBe(true);
     expect(addresses.filter((address) => address.includes(secret))).toEqual([]);
     expect(addresses.every((address) => address.startsWith(house.url))).toBe(true);
+  });
+
+  test('a signed token opens, on another device, what was said before; a forged one does not', async () => {
+    const made = await house.api('/tag/identity-secret', { method: 'POST' });
+    const { secret } = (await made.json()) as { secret: string };
+    const sign = (payload: object, key: string) => {
+      const body = Buffer.from(JSON.stringify(payload)).toString('base64url');
+      return `${body}.${createHmac('sha256', key).update(body).digest('base64url')}`;
+    };
+    const person = { email: 'cleo@harbourline.example', userId: 'cleo-1' };
+    const page = await visitDemo();
+    await knock(page, 'identify', { token: sign(person, secret) });
+    const id = await confide(page);
+    await reply(id, 'noted, Cleo');
+    for (const [token, expected] of [
+      [sign(person, secret), ['my secret plan', 'noted, Cleo']],
+      [sign(person, 'not the secret'), []],
+    ] as const) {
+      const device = await browser.newContext({ locale: 'en-GB' });
+      const elsewhere = await visitDemo('', device);
+      const asked = elsewhere.waitForResponse((response) => response.url().endsWith('/chat/resume'));
+      await knock(elsewhere, 'identify', { token });
+      await (await asked).finished();
+      await launcher(elsewhere).click();
+      await field(elsewhere).waitFor();
+      await expect.poll(() => said(elsewhere)).toEqual(expected);
+      await device.close();
+    }
+  });
+
+  test('consent withdrawn: the chat is gone, and what it kept', async () => {
+    const page = await visitDemo();
+    await confide(page);
+    await knock(page, 'consent', false);
+    await expect.poll(() => page.locator('.launcher, .panel').count()).toBe(0);
+    expect(await kept(page)).not.toContain('secret');
+    await knock(page, 'widget.open');
+    await knock(page, 'consent', true);
+    await launcher(page).click();
+    await field(page).waitFor();
+    expect(await said(page)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { type Keep, onKept } from './keep.ts';
 import { Line } from './line.ts';
 import { isFromTeam, NOTHING_SEEN, overhear, receive } from './merge.ts';
 import { delayMs, fateOf, type Outgoing, unanswered } from './outbox.ts';
+import { both, isOther, personOf } from './person.ts';
 import { Sender } from './sender.ts';
 import { type ChatState, EMPTY } from './state.ts';
 import { type News, Stream } from './stream.ts';
@@ -31,6 +32,7 @@ const FILES_FRESH_MS = 45 * 60_000;
 /** Shorter breaks are nobody's business. */
 const BREAK_MS = 6_000;
 const TYPING_MS = 8_000;
+const ASLEEP_MS = 7 * 86_400_000;
 
 /** One conversation of one visitor at one place: what is known of it, and everything one can do with it. */
 export class Conversation {
@@ -173,18 +175,15 @@ export class Conversation {
 
   /** Somebody looks at what was said. */
   saw(): void {
-    const seq = this.state.seen.messages.at(-1)?.seq ?? 0;
-    if (document.hidden || seq <= this.state.readSeq) return;
-    this.#drawer.keepReadSeq(seq);
-    this.#set({ readSeq: seq });
-    void this.#line.tell('read', { seq });
+    if (!document.hidden) this.#read();
   }
 
-  /** `identify` said who the visitor is. Another address than before is another person: false. */
+  /** `identify` said who the visitor is. False for somebody else than this conversation is held with. */
   claim(email: string, token: unknown): boolean {
     const { thread } = this.#line;
-    if (thread?.email && email && thread.email !== email) return false;
-    if (thread && email) this.#line.keep({ ...thread, email });
+    const person = personOf(email, token);
+    if (thread && isOther(thread.person, person)) return false;
+    if (thread) this.#line.keep({ ...thread, person: both(thread.person, person) });
     if (token && !thread?.id) void this.#resume();
     return true;
   }
@@ -218,12 +217,18 @@ export class Conversation {
     if (!(await this.#line.resume()) || this.#ended) return;
     await this.#takeUp();
     // What was said elsewhere was read there.
-    this.saw();
+    this.#read();
   }
 
+  /** Fetches what was said. Of a conversation long asleep no news are waited for until somebody opens it. */
   async #takeUp(): Promise<void> {
     await this.#fetchAll(this.state.seen.cursor);
-    this.#listen();
+    if (this.#isAwake()) this.#listen();
+  }
+
+  #isAwake(): boolean {
+    const last = this.state.seen.messages.at(-1);
+    return !last || Date.now() - Date.parse(last.at) < ASLEEP_MS;
   }
 
   /** Everything after a change, page by page. Tried again until it is there. */
@@ -252,6 +257,14 @@ export class Conversation {
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
     this.#set({ loading: false });
+  }
+
+  #read(): void {
+    const seq = this.state.seen.messages.at(-1)?.seq ?? 0;
+    if (seq <= this.state.readSeq) return;
+    this.#drawer.keepReadSeq(seq);
+    this.#set({ readSeq: seq });
+    void this.#line.tell('read', { seq });
   }
 
   #listen(): void {
@@ -327,7 +340,7 @@ export class Conversation {
       shown: () => {
         clearTimeout(this.#hiddenTimer);
         this.#line.tellPresence(true);
-        this.#listen();
+        if (this.#isAwake()) this.#listen();
         this.#stream.hurry();
       },
       hidden: () => {

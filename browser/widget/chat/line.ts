@@ -9,6 +9,7 @@ import type {
 } from '../../../wire/chat.ts';
 import type { Place, Visit } from '../visit.ts';
 import { fateOf, type Outgoing } from './outbox.ts';
+import { type Person, personOf } from './person.ts';
 import { type Answer, NO_ANSWER, post } from './post.ts';
 import { type Drawer, newThread, type Thread } from './thread.ts';
 
@@ -38,10 +39,6 @@ export class Line {
     return !!this.thread?.id;
   }
 
-  get email(): string {
-    return this.#parts.email || this.#parts.visit.visitor().email || '';
-  }
-
   keep(thread: Thread): void {
     this.thread = thread;
     this.#parts.drawer.keepThread(thread);
@@ -62,7 +59,7 @@ export class Line {
 
   /** A token of the website's own server opens what was said before, on another device perhaps. True when it did. */
   async resume(): Promise<boolean> {
-    const fresh = newThread(this.email);
+    const fresh = newThread(this.#person());
     const body = { ...this.#place(), visitor: this.#visitor(), secret: fresh.secret };
     const answer = await post<ChatResumed>(this.url('resume'), body);
     const found = answer.ok ? answer.value.conversations[0] : undefined;
@@ -125,7 +122,7 @@ export class Line {
     const { visit, drawer, began } = this.#parts;
     if (!visit.allowed()) return { ...NO_ANSWER, status: 403, code: 'no_consent' };
     // Another tab may have begun it meanwhile.
-    const thread = drawer.thread() ?? newThread(this.email);
+    const thread = drawer.thread() ?? newThread(this.#person());
     this.keep(thread);
     if (thread.id) return { ok: true, value: thread };
     const answer = await post<ChatStarted>(this.url('start'), {
@@ -141,7 +138,7 @@ export class Line {
     if (!answer.ok) return answer.status === 404 ? { ...answer, status: 403 } : answer;
     // Forgotten meanwhile, or replaced.
     if (this.thread?.clientId !== thread.clientId) return NO_ANSWER;
-    const begun = { ...thread, id: answer.value.conversation, at: Date.now() };
+    const begun = { ...thread, id: answer.value.conversation };
     this.keep(begun);
     began(answer.value.settings);
     return { ok: true, value: begun };
@@ -152,7 +149,13 @@ export class Line {
   }
 
   #visitor(): ChatVisitor {
-    return { ...this.#parts.visit.visitor(), email: this.email || null };
+    const visitor = this.#parts.visit.visitor();
+    return { ...visitor, email: this.#parts.email || visitor.email || null };
+  }
+
+  #person(): Person {
+    const { email, token } = this.#parts.visit.visitor();
+    return personOf(email ?? '', token);
   }
 }
 

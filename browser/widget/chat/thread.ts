@@ -1,5 +1,6 @@
 import type { Keep } from './keep.ts';
 import type { Outgoing } from './outbox.ts';
+import type { Person } from './person.ts';
 
 /** The key of a conversation, as this browser keeps it. Whoever has it reads along; nobody else does. */
 export interface Thread {
@@ -8,10 +9,7 @@ export interface Thread {
   readonly secret: string;
   /** Null until the server answered. */
   readonly id: string | null;
-  /** E-mail that the website said the visitor has. Another one is another person's. */
-  readonly email: string;
-  /** When it was used last, ms. */
-  readonly at: number;
+  readonly person: Person;
 }
 
 /** What is kept of one visitor's conversation at one place. Nothing under another visitor's id is looked at. */
@@ -70,8 +68,8 @@ export function openDrawer(keep: Keep, visitorId: string, slug: string | null): 
 }
 
 /** 24 and 43 characters of base64url. */
-export function newThread(email: string): Thread {
-  return { clientId: random(18), secret: random(32), id: null, email, at: Date.now() };
+export function newThread(person: Person): Thread {
+  return { clientId: random(18), secret: random(32), id: null, person };
 }
 
 /** `bytes` random bytes as base64url. */

@@ -28,7 +28,6 @@ export const de: Words = {
   closed: 'Dieses Gespräch wurde beendet. Schreiben Sie, um es fortzusetzen.',
   emailSaved: 'Danke, wir haben Ihre E-Mail-Adresse.',
   team: 'Team',
-  you: 'Sie',
   conversation: 'Gespräch',
   newMessages: 'Neue Nachrichten',
   offline: 'Keine Verbindung. Ihre Nachrichten werden gesendet, sobald sie zurück ist.',
@@ -50,6 +49,4 @@ export const de: Words = {
   tooMany: 'Höchstens {n} Dateien pro Nachricht',
   tooLong: 'Höchstens {n} Zeichen',
   download: '{name} herunterladen',
-  person: 'Jemand',
-  typeReply: 'Vorgeschlagene Antworten',
 };

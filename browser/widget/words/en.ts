@@ -28,7 +28,6 @@ export const en: Words = {
   closed: 'This conversation was closed. Write to open it again.',
   emailSaved: 'Thank you, we have your e-mail address.',
   team: 'Team',
-  you: 'You',
   conversation: 'Conversation',
   newMessages: 'New messages',
   offline: 'No connection. Your messages are sent as soon as it is back.',
@@ -50,6 +49,4 @@ export const en: Words = {
   tooMany: 'At most {n} files in a message',
   tooLong: 'At most {n} characters',
   download: 'Download {name}',
-  person: 'Somebody',
-  typeReply: 'Suggested answers',
 };

@@ -28,7 +28,6 @@ export const es: Words = {
   closed: 'Esta conversación se cerró. Escribe para reabrirla.',
   emailSaved: 'Gracias, tenemos tu correo.',
   team: 'Equipo',
-  you: 'Tú',
   conversation: 'Conversación',
   newMessages: 'Mensajes nuevos',
   offline: 'Sin conexión. Tus mensajes se enviarán en cuanto vuelva.',
@@ -50,6 +49,4 @@ export const es: Words = {
   tooMany: 'Como máximo {n} archivos por mensaje',
   tooLong: 'Como máximo {n} caracteres',
   download: 'Descargar {name}',
-  person: 'Alguien',
-  typeReply: 'Respuestas sugeridas',
 };

@@ -28,7 +28,6 @@ export const fr: Words = {
   closed: 'Cette conversation est close. Écrivez pour la rouvrir.',
   emailSaved: 'Merci, nous avons votre adresse e-mail.',
   team: 'Équipe',
-  you: 'Vous',
   conversation: 'Conversation',
   newMessages: 'Nouveaux messages',
   offline: 'Pas de connexion. Vos messages partiront dès son retour.',
@@ -50,6 +49,4 @@ export const fr: Words = {
   tooMany: '{n} fichiers au plus par message',
   tooLong: '{n} caractères au plus',
   download: 'Télécharger {name}',
-  person: 'Quelqu’un',
-  typeReply: 'Réponses suggérées',
 };

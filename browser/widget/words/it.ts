@@ -28,7 +28,6 @@ export const it: Words = {
   closed: 'Questa conversazione è chiusa. Scrivi per riaprirla.',
   emailSaved: 'Grazie, abbiamo il tuo indirizzo e-mail.',
   team: 'Team',
-  you: 'Tu',
   conversation: 'Conversazione',
   newMessages: 'Nuovi messaggi',
   offline: 'Nessuna connessione. I messaggi partiranno appena torna.',
@@ -50,6 +49,4 @@ export const it: Words = {
   tooMany: 'Al massimo {n} file per messaggio',
   tooLong: 'Al massimo {n} caratteri',
   download: 'Scarica {name}',
-  person: 'Qualcuno',
-  typeReply: 'Risposte suggerite',
 };

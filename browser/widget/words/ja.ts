@@ -28,7 +28,6 @@ export const ja: Words = {
   closed: 'この会話は終了しました。メッセージを送ると再開します。',
   emailSaved: 'メールアドレスをありがとうございます。',
   team: '担当チーム',
-  you: 'あなた',
   conversation: '会話',
   newMessages: '新着メッセージ',
   offline: '接続がありません。回復次第、送信します。',
@@ -50,6 +49,4 @@ export const ja: Words = {
   tooMany: '1 件につき最大 {n} ファイル',
   tooLong: '最大 {n} 文字',
   download: '{name} をダウンロード',
-  person: '担当者',
-  typeReply: '回答の候補',
 };

@@ -28,7 +28,6 @@ export const nl: Words = {
   closed: 'Dit gesprek is gesloten. Schrijf om het te heropenen.',
   emailSaved: 'Bedankt, we hebben je e-mailadres.',
   team: 'Team',
-  you: 'Jij',
   conversation: 'Gesprek',
   newMessages: 'Nieuwe berichten',
   offline: 'Geen verbinding. Je berichten worden verstuurd zodra die terug is.',
@@ -50,6 +49,4 @@ export const nl: Words = {
   tooMany: 'Hooguit {n} bestanden per bericht',
   tooLong: 'Hooguit {n} tekens',
   download: '{name} downloaden',
-  person: 'Iemand',
-  typeReply: 'Voorgestelde antwoorden',
 };

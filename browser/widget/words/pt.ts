@@ -28,7 +28,6 @@ export const pt: Words = {
   closed: 'Esta conversa foi encerrada. Escreva para reabri-la.',
   emailSaved: 'Obrigado, temos o seu e-mail.',
   team: 'Equipe',
-  you: 'Você',
   conversation: 'Conversa',
   newMessages: 'Novas mensagens',
   offline: 'Sem conexão. Suas mensagens serão enviadas assim que ela voltar.',
@@ -50,6 +49,4 @@ export const pt: Words = {
   tooMany: 'No máximo {n} arquivos por mensagem',
   tooLong: 'No máximo {n} caracteres',
   download: 'Baixar {name}',
-  person: 'Alguém',
-  typeReply: 'Respostas sugeridas',
 };

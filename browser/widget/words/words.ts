@@ -37,7 +37,6 @@ export interface Words {
   readonly closed: string;
   readonly emailSaved: string;
   readonly team: string;
-  readonly you: string;
   readonly conversation: string;
   readonly newMessages: string;
   readonly offline: string;
@@ -59,8 +58,6 @@ export interface Words {
   readonly tooMany: string;
   readonly tooLong: string;
   readonly download: string;
-  readonly person: string;
-  readonly typeReply: string;
 }
 
 const ALL: Readonly<Record<ChatLanguage, Words>> = { en, es, de, fr, pt, nl, it, ja };
