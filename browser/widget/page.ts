@@ -1,4 +1,4 @@
-import type { LinkPageBoot, LinkSeen } from '../../wire/link-page.ts';
+import type { LinkPageBoot, LinkSeen, LinkSeenAnswer } from '../../wire/link-page.ts';
 import { fateOf } from './chat/outbox.ts';
 import { post } from './chat/post.ts';
 import { random } from './chat/thread.ts';
@@ -28,20 +28,36 @@ function begin(boot: LinkPageBoot, place: Element | null): void {
     ? new ChatApp({ visit, emit: () => {}, parent: chat, mode: 'page' }).openPage(boot.slug, boot.settings)
     : null;
   whenSeen((proof) => {
-    void prove(boot.slug, { visit: boot.visit, visitor: visit.visitor(), proof, title: document.title }).then(() =>
-      conversation?.begin(),
-    );
+    const seen = { visit: boot.visit, visitor: visit.visitor(), title: document.title };
+    void prove(boot.slug, { ...seen, proof }).then((isProven) => {
+      conversation?.begin();
+      if (!isProven && proof === 'visible') whenTouched(() => void prove(boot.slug, { ...seen, proof: 'input' }));
+    });
   });
 }
 
+/** A visit that something else made look like a scanner's is believed once somebody touches the page. */
+function whenTouched(run: () => void): void {
+  const stop = () => {
+    for (const type of INPUTS) removeEventListener(type, touched, true);
+  };
+  const touched = (event: Event) => {
+    if (!event.isTrusted) return;
+    stop();
+    run();
+  };
+  for (const type of INPUTS) addEventListener(type, touched, { capture: true, passive: true });
+}
+
+const INPUTS = ['pointerdown', 'pointermove', 'touchstart', 'keydown'];
+
 /** Once: visible and focused for a second, or the first pointer, touch or key. A scanner that renders the page does neither. */
 function whenSeen(run: (proof: LinkSeen['proof']) => void): void {
-  const inputs = ['pointerdown', 'pointermove', 'touchstart', 'keydown'];
   const turns = ['focus', 'blur', 'pageshow'];
   let timer = 0;
   const settle = (proof: LinkSeen['proof']) => {
     clearTimeout(timer);
-    for (const type of inputs) removeEventListener(type, touched, true);
+    for (const type of INPUTS) removeEventListener(type, touched, true);
     for (const type of turns) removeEventListener(type, look);
     document.removeEventListener('visibilitychange', look);
     run(proof);
@@ -52,18 +68,21 @@ function whenSeen(run: (proof: LinkSeen['proof']) => void): void {
     const isSeen = document.visibilityState === 'visible' && document.hasFocus();
     if (isSeen) timer = setTimeout(() => settle('visible'), VISIBLE_MS);
   };
-  for (const type of inputs) addEventListener(type, touched, { capture: true, passive: true });
+  for (const type of INPUTS) addEventListener(type, touched, { capture: true, passive: true });
   for (const type of turns) addEventListener(type, look);
   document.addEventListener('visibilitychange', look);
   look();
 }
 
-async function prove(slug: string, seen: LinkSeen): Promise<void> {
+/** False when the server wants more than that. */
+async function prove(slug: string, seen: LinkSeen): Promise<boolean> {
   for (let tries = 1; tries <= TRIES; tries++) {
-    const answer = await post(`/l/${encodeURIComponent(slug)}/seen`, seen);
-    if (answer.ok || fateOf(answer.status) !== 'again') return;
+    const answer = await post<LinkSeenAnswer>(`/l/${encodeURIComponent(slug)}/seen`, seen);
+    if (answer.ok) return answer.value.proven;
+    if (fateOf(answer.status) !== 'again') break;
     await new Promise((resolve) => setTimeout(resolve, Math.max(answer.retryAfterMs, 1_000 * 2 ** tries)));
   }
+  return true;
 }
 
 type Browser = Navigator & { globalPrivacyControl?: unknown };
