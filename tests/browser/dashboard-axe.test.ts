@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { contactOf, seriousFaults, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
+import { conversationIn, linkIn } from './inbox-world.ts';
 
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -18,11 +19,15 @@ beforeAll(async () => {
   await visits(house, 'bob@acme-corp.com', ['/blog/first', '/careers']);
   const contact = await contactOf(house, 'ann@acme-corp.com');
   const { items } = (await (await house.api('/accounts')).json()) as { items: { id: string }[] };
+  const conversation = await conversationIn(house);
+  const link = await linkIn(house);
   const settings = ['workspace', 'members', 'keys', 'tag', 'categories', 'privacy', 'sample', 'account'];
+  const talking = ['chat', 'replies', 'slack', 'ai', 'deliveries'];
   screens = [
     ...['/', '/live', '/contacts', `/contacts/${contact}`, '/accounts', `/accounts/${items[0]?.id}`, '/duplicates'],
     ...['/debugger', '/debugger?show=filtered', '/simulator', '/install'],
-    ...settings.map((name) => `/settings/${name}`),
+    ...['/inbox', `/inbox/${conversation}`, '/inbox?view=mine', '/links', `/links/${link}`, '/links?edit=new'],
+    ...[...settings, ...talking].map((name) => `/settings/${name}`),
   ];
   const context = await browser.newContext({ reducedMotion: 'reduce', viewport: DESKTOP });
   page = await context.newPage();

@@ -46,3 +46,42 @@ export async function leadIn(house: House): Promise<Lead> {
 /** What a lead read of what people and the agent wrote to them. */
 export const wordsOf = (messages: readonly ChatMessage[]): string[] =>
   messages.filter((one) => one.author !== 'system' && !one.deleted).map((one) => one.text);
+
+/** Says something, gets an answer and a note, and answers the conversation's id. */
+export async function conversationIn(house: House): Promise<string> {
+  const lead = await leadIn(house);
+  await lead.says('How much is it for 200 seats?');
+  const { items } = (await (await house.api('/conversations?limit=1')).json()) as { items: { id: string }[] };
+  const id = items[0]?.id ?? '';
+  for (const internal of [false, true]) {
+    await write(house, `/conversations/${id}/messages`, { clientId: randomUUID(), text: 'Let me look.', internal });
+  }
+  return id;
+}
+
+/** Makes a link for two recipients and answers its id. */
+export async function linkIn(house: House, name = 'Spring newsletter'): Promise<string> {
+  const utm = { source: null, medium: null, campaign: null, term: null, content: null };
+  const page = { greeting: null, heading: null, intro: null };
+  const put = {
+    name,
+    kind: 'chat',
+    channel: 'email',
+    target: null,
+    ownerId: null,
+    utm,
+    ...page,
+    active: true,
+    expiresAt: null,
+  };
+  const { id } = (await write(house, '/links', put)) as { id: string };
+  await write(house, `/links/${id}/recipients`, { csv: 'email,name\nann@acme-corp.com,Ann Lee\nbob@acme-corp.com,' });
+  return id;
+}
+
+async function write(house: House, path: string, body: object): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await house.api(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}

@@ -9,7 +9,7 @@ const NAMES: readonly LiveName[] = [
   ...(['signal', 'contact', 'refusal', 'progress', 'install', 'reset'] as const),
   ...(['conversation', 'message', 'typing', 'presence'] as const),
 ];
-/** A tab nobody looks at gives its connection back (browsers allow six per host) and catches up when it is seen again. */
+/** After this a tab nobody looks at gives its connection back (browsers allow six per host), and catches up when it is seen again. */
 const HIDDEN_GRACE_MS = 60_000;
 const RETRY_MIN_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
@@ -24,6 +24,7 @@ class LiveStream {
   private lastId = '';
   private retryMs = RETRY_MIN_MS;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private wake: () => void = () => {};
   private readonly listeners = new Map<LiveName, Set<Listener<LiveName>>>();
   private readonly watchers = new Set<() => void>();
 
@@ -81,10 +82,22 @@ class LiveStream {
   private onVisibility(): void {
     clearTimeout(this.timer);
     if (document.visibilityState === 'hidden') {
-      this.timer = setTimeout(() => this.close(), HIDDEN_GRACE_MS);
-    } else if (this.source === null || this.source.readyState === EventSource.CLOSED) {
+      this.timer = setTimeout(() => void this.rest(), HIDDEN_GRACE_MS);
+      return;
+    }
+    this.wake();
+    if (this.source === null || this.source.readyState === EventSource.CLOSED) {
       this.open();
     }
+  }
+
+  /** One hidden tab of a browser stays connected, so that its member is seen as there and its title counts; the others close. */
+  private async rest(): Promise<void> {
+    const seen = new Promise<void>((done) => {
+      this.wake = done;
+    });
+    await navigator.locks?.request('knock-hidden-stream', { ifAvailable: true }, (lock) => (lock ? seen : undefined));
+    if (document.visibilityState === 'hidden') this.close();
   }
 
   private close(): void {

@@ -50,15 +50,31 @@ const KIND_PLURALS: Readonly<Record<SignalKind, readonly [string, string]>> = {
   track: ['event', 'events'],
 };
 
-/** `4 Pricing views`, `1 Demo form submit`, `2 chat messages`. */
+/** `4 Pricing views`, `1 Demo form submit`, `2 messages about buying`. */
 export function describeReason(reason: { kind: SignalKind; category: Category; count: number }): string {
   const [one, many] = KIND_PLURALS[reason.kind];
+  if (reason.kind === 'chat_message') return `${plural(reason.count, one, many)} ${messageTopic(reason.category)}`;
   const about = ABOUT_ITSELF.has(reason.kind) ? '' : `${reason.category} `;
-  const chat = reason.kind === 'chat_message' ? 'chat ' : '';
-  return plural(reason.count, `${about}${chat}${one}`, `${about}${chat}${many}`);
+  return plural(reason.count, `${about}${one}`, `${about}${many}`);
 }
 
-const ABOUT_ITSELF: ReadonlySet<SignalKind> = new Set(['chat_message', 'meeting_booked', 'identify']);
+const ABOUT_ITSELF: ReadonlySet<SignalKind> = new Set(['meeting_booked', 'identify']);
+
+/** What a message weighs by is what it says, and its category is the word for that. */
+function messageTopic(category: Category): string {
+  switch (category) {
+    case 'Chat':
+      return 'about buying';
+    case 'Find a Job':
+      return 'about jobs';
+    case 'Partners':
+      return 'about partnership';
+    case 'Other':
+      return 'about something else';
+    default:
+      return `about ${category.toLowerCase()}`;
+  }
+}
 
 /** What a signal was done to: a page's title, a button's text, an event's name. */
 export function signalObject(signal: Pick<SignalItem, 'kind' | 'page' | 'text' | 'name' | 'category'>): string {

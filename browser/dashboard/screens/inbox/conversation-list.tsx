@@ -60,7 +60,7 @@ export function ConversationList({ search, openId }: ListProps) {
         {items?.length === 0 && <NoConversations search={search} />}
         <ol className="plain">
           {order.shown?.map((item) => (
-            <ConversationRow key={item.id} item={item} search={search} myId={me?.id} />
+            <ConversationRow key={item.id} item={item} search={search} myId={me?.id} isOpen={item.id === openId} />
           ))}
         </ol>
         {hasNextPage && (

@@ -13,13 +13,17 @@ interface RowProps {
   readonly item: ConversationItem;
   readonly search: InboxSearch;
   readonly myId: string | undefined;
+  /** It is open beside the list. */
+  readonly isOpen: boolean;
 }
 
 /** A conversation in the list: who, how hot, what was said last, and whether somebody waits. */
-export function ConversationRow({ item, search, myId }: RowProps) {
+export function ConversationRow({ item, search, myId, isOpen }: RowProps) {
   const { contact } = item;
+  // What is looked at is read, before the server says so.
+  const unread = isOpen && document.hasFocus() ? 0 : item.unread;
   return (
-    <li className="chat-row" data-unread={item.unread > 0 || undefined} data-id={item.id}>
+    <li className="chat-row" data-unread={unread > 0 || undefined} data-id={item.id}>
       <Avatar person={contact} size={32} online={item.here} />
       <div className="grow">
         <div className="row chat-row-head">
@@ -33,7 +37,7 @@ export function ConversationRow({ item, search, myId }: RowProps) {
             <PersonName person={contact} />
             {contact.account && <span className="dim chat-row-account"> {contact.account.name}</span>}
             {item.here && <span className="sr"> (in the chat now)</span>}
-            {item.unread > 0 && <span className="sr"> ({plural(item.unread, 'unread message')})</span>}
+            {unread > 0 && <span className="sr"> ({plural(unread, 'unread message')})</span>}
           </Link>
           <span className="dim small chat-row-when">
             {item.owner && `${item.owner.id === myId ? 'You' : item.owner.name.split(' ')[0]} · `}
@@ -42,9 +46,9 @@ export function ConversationRow({ item, search, myId }: RowProps) {
         </div>
         <div className="row">
           <LastWords item={item} />
-          {item.unread > 0 && (
+          {unread > 0 && (
             <span className="unread num" aria-hidden="true">
-              {item.unread > 99 ? '99+' : item.unread}
+              {unread > 99 ? '99+' : unread}
             </span>
           )}
         </div>

@@ -15,7 +15,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, by: string, said: Sa
       : `Status changed to ${details['status']}${byWords(by)}`,
   closed: (_, by) => `Closed${byWords(by)}`,
   type: (details, by) => `Type is ${details['type']}${by ? `, says ${by}` : ''}`,
-  email_saved: (_, __, said) => `Left the e-mail address ${said.text}`.trimEnd(),
+  email_saved: (_, __, said) => (said.text ? `Left the e-mail address ${said.text}` : 'Left an e-mail address'),
 };
 
 const byWords = (by: string): string => (by ? ` by ${by}` : '');

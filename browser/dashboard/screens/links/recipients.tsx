@@ -149,7 +149,7 @@ function Result({ result, added }: { result: AnswerOf<'POST /links/:id/recipient
     <div className="recipient-result small" role="status">
       <p>
         {plural(result.added, 'person', 'people')} added
-        {result.known > 0 && `, ${result.known} were there already`}
+        {result.known > 0 && `, ${result.known} ${result.known === 1 ? 'was' : 'were'} there already`}
         {result.refused.length > 0 && `, ${plural(result.refused.length, 'row')} refused:`}
       </p>
       {result.refused.length > 0 && (

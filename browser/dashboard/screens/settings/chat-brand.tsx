@@ -23,6 +23,7 @@ export function ChatBrand({ draft, set, error, allowed }: ChatFieldsProps) {
       <ColorInput
         size="xs"
         label="Colour"
+        eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
         format="hex"
         swatches={SWATCHES}
         swatchesPerRow={6}

@@ -1,5 +1,8 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useTitle } from './title.ts';
 import './page.css';
+
+export { useTitle } from './title.ts';
 
 interface PageProps {
   readonly title: string;
@@ -25,12 +28,6 @@ export function Page({ title, note, actions, shape = 'wide', children }: PagePro
       <div className="page-body">{children}</div>
     </div>
   );
-}
-
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Knock`;
-  }, [title]);
 }
 
 /** A block with a heading. */

@@ -11,6 +11,7 @@ import { followStream } from '../../api/patch.ts';
 import { Icon } from '../bits/icon.tsx';
 import { MOD, useKeys } from './keys.ts';
 import { AT_HAND, EVERY_PLACE, PLACES, type Place, SYSTEM, TOOLS } from './nav.ts';
+import { useUnreadTitle } from './title.ts';
 import './shell.css';
 
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
@@ -28,6 +29,7 @@ export function Shell() {
 
   useEffect(() => live.start(), []);
   useEffect(() => followStream(client), [client]);
+  useUnreadTitle(useQuery(chats.counts()).data?.unread ?? 0);
   usePaletteKey();
   useKeys({
     ...Object.fromEntries(EVERY_PLACE.map((place) => [place.key, () => void navigate({ to: place.to })])),
