@@ -29,7 +29,11 @@ export function openChat(deps: ChatDeps): OpenChat {
 export async function chatRoutes(
   app: FastifyInstance,
   { room, chat, teamOf }: OpenChat,
-  deps: Omit<GateDeps, 'limits'> & { readonly limits?: ChatLimits; readonly every?: Every },
+  deps: Omit<GateDeps, 'limits'> & {
+    readonly sites: { readonly forget: () => void };
+    readonly limits?: ChatLimits;
+    readonly every?: Every;
+  },
 ): Promise<void> {
   const gate = new Gate(room, { ...deps, limits: deps.limits ?? CHAT_LIMITS });
   await app.register(async (scope) => {
@@ -41,5 +45,5 @@ export async function chatRoutes(
     fileRoutes(scope, room, gate);
     streamRoute(scope, room, gate, teamOf, deps.every ?? everyByTimer);
   });
-  await app.register(async (scope) => teamRoutes(scope, room, chat));
+  await app.register(async (scope) => teamRoutes(scope, room, chat, () => deps.sites.forget()));
 }

@@ -7,6 +7,7 @@ import { notFound, Refusal } from '../machinery/refusal.ts';
 import { route } from '../machinery/route.ts';
 import { recordAudit } from '../workspace/audit-store.ts';
 import { keepRep, listAnsweringMembers, matchReps, type Rep } from '../workspace/rep-store.ts';
+import { changeSettings } from '../workspace/store.ts';
 import { deleteCanned, listCanned, saveCanned } from './canned-store.ts';
 import type { StoredMessage } from './change.ts';
 import { fileUrls } from './file-routes.ts';
@@ -25,13 +26,16 @@ import { listLabels } from './type-store.ts';
 const PAGE_SIZE = 50;
 const OWN_CLIENT_ID = /^[\w-]{8,64}$/;
 
-/** What the team does in conversations, and how its chat is set up. Lists and records of conversations are the dashboard's. */
-export function teamRoutes(app: FastifyInstance, room: ChatRoom, chat: Chat): void {
+/**
+ * What the team does in conversations, and how its chat is set up. Lists and records of conversations are the dashboard's. `forgetSites`: what is
+ * remembered of tags is old.
+ */
+export function teamRoutes(app: FastifyInstance, room: ChatRoom, chat: Chat, forgetSites: () => void): void {
   messageRoutes(app, room, chat);
   fileRoute(app, room, chat);
   presenceRoutes(app, room, chat);
   cannedRoutes(app, room);
-  setupRoutes(app, room);
+  setupRoutes(app, room, forgetSites);
 }
 
 /** The rep that a caller is: a member's own, made at their first word. An API key is none. */
@@ -187,7 +191,7 @@ function cannedRoutes(app: FastifyInstance, room: ChatRoom): void {
   });
 }
 
-function setupRoutes(app: FastifyInstance, room: ChatRoom): void {
+function setupRoutes(app: FastifyInstance, room: ChatRoom, forgetSites: () => void): void {
   route(app, room, 'GET /chat', async ({ workspaceId }) =>
     room.db.inWorkspace(workspaceId, (trx) => findSetup(trx, workspaceId)),
   );
@@ -196,15 +200,18 @@ function setupRoutes(app: FastifyInstance, room: ChatRoom): void {
     const fault = logoFault(body.logoUrl);
     if (fault !== null) throw new Refusal(400, 'invalid', fault, 'logoUrl');
     const at = room.clock();
-    return room.db.inWorkspace(workspaceId, async (trx) => {
+    const changed = await room.db.inWorkspace(workspaceId, async (trx) => {
       const before = await findSetup(trx, workspaceId);
       await saveSetup(trx, workspaceId, body, at);
+      await changeSettings(trx.q, workspaceId, { chatLauncher: body.enabled });
       // Other timers, other times: every conversation that waits for one is looked at again.
       if (JSON.stringify(before.timers) !== JSON.stringify(body.timers)) await wakeTimers(trx, workspaceId, at);
       const summary = `Set up the chat: ${body.enabled ? 'shown' : 'not shown'} on websites.`;
       await recordAudit(trx, workspaceId, { at, actor: actorName(principal), action: 'chat.changed', summary });
       return body;
     });
+    forgetSites();
+    return changed;
   });
 
   app.get(

@@ -26,6 +26,8 @@ const Settings = z.object({
   consent: z.enum(CONSENT_MODES).catch('open'),
   respectDnt: z.boolean().catch(true),
   formEmail: z.boolean().catch(false),
+  /** The tag shows the chat's launcher. The chat's own setup says so too; here it is at hand for every tag that is served. */
+  chatLauncher: z.boolean().catch(true),
   /** Null keeps signals for ever. */
   retentionMonths: z.number().int().positive().nullable().catch(null),
   /** Null until the first secret is made: no identity token is valid then. */

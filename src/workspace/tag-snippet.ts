@@ -20,5 +20,6 @@ export function tagSettings(tagId: string, settings: Settings): TagSettings {
     cookieless: settings.consent === 'cookieless',
     respectDoNotTrack: settings.respectDnt,
     formEmail: settings.formEmail,
+    ...(settings.chatLauncher && { chat: true }),
   };
 }
