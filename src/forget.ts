@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { conversationsOfPerson, forgetConversations } from './chat/forget-store.ts';
+import { forgetSlack } from './connections/slack/forget-store.ts';
 import type { Context } from './context.ts';
 import type { Millis } from './foundation/time.ts';
 import { forgetEmptyAccounts, forgetIdentities, forgetStatements, personOf } from './identity/forget-store.ts';
@@ -55,6 +56,7 @@ export async function forget(
   }
   await forgetLinkVisits(trx, workspaceId, person);
   const conversationIds = await conversationsOfPerson(trx, workspaceId, person);
+  await forgetSlack(trx, workspaceId, conversationIds, doer.at);
   await forgetConversations(trx, workspaceId, conversationIds);
   const signals = await forgetSignals(trx, workspaceId, person);
   const regrouped = await forgetIdentities(trx, workspaceId, person);

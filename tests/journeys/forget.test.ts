@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { byHandRoutes } from '../../src/by-hand.ts';
 import { FORGOTTEN as CHAT_FORGETS } from '../../src/chat/forget-store.ts';
+import { FORGOTTEN as SLACK_FORGETS } from '../../src/connections/slack/forget-store.ts';
 import { dashboardRoutes } from '../../src/dashboard/routes.ts';
 import { exportRoutes } from '../../src/export.ts';
 import { forgetRoutes } from '../../src/forget.ts';
@@ -208,6 +209,8 @@ describe('every table', () => {
     canned_reply: 'what members wrote for everybody',
     chat_setup: 'the customer’s own settings',
     delivery: 'what is to be sent; what is about a conversation goes with it, what was done is cleared after a week',
+    connection: 'providers that the customer authorised',
+    slack_user: 'people of the customer’s own Slack team',
     link: 'what members made; its texts are theirs',
     link_slug: 'the addresses of links',
     link_count: 'how often a link was clicked, opened or scanned by programs on a day, by source; names nobody',
@@ -224,6 +227,7 @@ describe('every table', () => {
       ...INTENT_FORGETS,
       ...CHAT_FORGETS,
       ...LINKS_FORGETS,
+      ...SLACK_FORGETS,
     ];
     // Tables of sign-in hold members, who are removed by removing them.
     const left = tables.filter(

@@ -273,14 +273,39 @@ describe('people and cards', () => {
     const updates = () => house.slack.calls.filter(({ method }) => method === 'chat.update').length;
     const before = updates();
     const { contact } = (await house.call(`GET /conversations/${lead.inboxId()}`)).body;
-    await house.touched(contact.id);
+    house.cards.touched(house.workspaceId, [contact.id]);
+    await house.cards.idle();
     await house.quiet();
     expect(updates()).toBe(before);
     for (let n = 0; n < 5; n += 1) await lead.visits('/demo');
-    await house.touched(contact.id);
-    await house.touched(contact.id);
+    house.cards.touched(house.workspaceId, [contact.id]);
+    house.cards.touched(house.workspaceId, [contact.id]);
+    await house.cards.idle();
     await house.quiet();
     expect(updates()).toBe(before + 1);
     expect(JSON.stringify(card.blocks)).toContain('viewed Demo 5 times');
+  });
+});
+
+describe('somebody who is erased', () => {
+  it('is taken out of Slack too: card, messages and files that Knock posted; what the team wrote stays', async () => {
+    const { lead, card } = await begun();
+    await lead.says('My secret plan');
+    await house.quiet();
+    await house.sends(say(house.channel, house.bob, 'Noted', { thread: card.ts }).event);
+    await house.quiet();
+    const { contact } = (await house.call(`GET /conversations/${lead.inboxId()}`)).body;
+    expect((await house.call('POST /privacy/erase', { body: { contactId: contact.id } })).status).toBe(200);
+    await house.quiet();
+    expect(house.thread(card)).toEqual([`${house.bob.id}: Noted`]);
+    expect(house.channel.messages).not.toContain(card);
+    for (const table of ['slack_thread', 'slack_message', 'slack_post']) {
+      const { rowCount } = await house.ctx.db.pool.query(`select from ${table} where conversation_id = $1`, [
+        lead.inboxId(),
+      ]);
+      expect(rowCount).toBe(0);
+    }
+    expect(await house.sends(say(house.channel, house.bob, 'Hello?', { thread: card.ts }).event)).toBe(200);
+    await house.quiet();
   });
 });

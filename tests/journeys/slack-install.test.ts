@@ -148,7 +148,7 @@ describe('install by OAuth', () => {
     expect(url.searchParams.get('scope')?.split(',').sort()).toEqual([...ALL_SCOPES].sort());
     house.slack.allowInstall('code-1', third);
     const answer = await visit(admin.cookie, { code: 'code-1', state: url.searchParams.get('state') ?? '' });
-    expect(answer.headers.location).toBe('/settings/connections?slack=connected');
+    expect(answer.headers.location).toBe('/settings/slack?install=connected');
     expect((await setup()).teams).toEqual(
       expect.arrayContaining([expect.objectContaining({ name: 'Third', mode: 'http', state: 'connected' })]),
     );
@@ -161,15 +161,15 @@ describe('install by OAuth', () => {
       (await visit(cookie, query)).headers.location;
     const state = await agreed(admin);
     house.slack.allowInstall('code-2', third);
-    const expired = '/settings/connections?slack=expired';
+    const expired = '/settings/slack?install=expired';
     expect(await place(other.cookie, { code: 'code-2', state })).toBe(expired);
     expect(await place(rep.cookie, { code: 'code-2', state })).toBe(expired);
     expect(await place('', { code: 'code-2', state })).toBe(expired);
     expect(await place(admin.cookie, { code: 'code-2', state: `${state}x` })).toBe(expired);
     expect(await place(admin.cookie, { code: 'code-2', state: 'W10.x' })).toBe(expired);
     expect(await place(admin.cookie, { code: 'code-2' })).toBe(expired);
-    expect(await place(admin.cookie, { error: 'access_denied', state })).toBe('/settings/connections?slack=denied');
-    expect(await place(admin.cookie, { code: 'guessed', state })).toBe('/settings/connections?slack=refused');
+    expect(await place(admin.cookie, { error: 'access_denied', state })).toBe('/settings/slack?install=denied');
+    expect(await place(admin.cookie, { code: 'guessed', state })).toBe('/settings/slack?install=refused');
     house.pass(11 * MINUTE);
     expect(await place(admin.cookie, { code: 'code-2', state })).toBe(expired);
   });

@@ -1,5 +1,7 @@
+import type { Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import type { Delivering, DeliveryOutcome, NewDelivery, Outbox } from '../../machinery/outbox.ts';
+import type { Delivering, DeliveryOutcome, NewDelivery } from '../../machinery/outbox.ts';
+import { addDeliveries } from '../../machinery/outbox-store.ts';
 import type { SlackDeps } from './deps-store.ts';
 import { DONE, outcomeOf, usableTeam } from './outcome-store.ts';
 import { TO_SLACK, type ToSlack } from './told.ts';
@@ -12,17 +14,17 @@ const ERASED_AT_ONCE = 20;
 
 /**
  * Forgets which threads these conversations had, and has what Knock posted about them taken out of Slack. What members of the team
- * wrote there themselves is theirs to delete.
+ * wrote there themselves is theirs to delete. Needs the conversations to be there still.
  */
 export async function forgetSlack(
   trx: Trx,
-  outbox: Pick<Outbox, 'add'>,
   workspaceId: string,
   conversationIds: readonly string[],
+  at: Millis,
 ): Promise<void> {
   if (conversationIds.length === 0) return;
   const posts = await trx.run<{ teamId: string; channel: string; ts: string }>(POSTS, [workspaceId, conversationIds]);
-  await outbox.add(trx, workspaceId, erasures(posts));
+  await addDeliveries(trx, workspaceId, erasures(posts), at);
   await trx.run(EVENTS, [workspaceId, conversationIds]);
   for (const statement of DELETE) await trx.run(statement, [workspaceId, conversationIds]);
 }
