@@ -2,8 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { conversationCard } from './chat/card-store.ts';
 import { startChatJobs } from './chat/jobs.ts';
 import type { Config } from './config.ts';
+import { askingProviders } from './connections/ai/client.ts';
+import { aiTypeReader } from './connections/ai/reader-store.ts';
+import { slackActivity } from './connections/slack/activity-store.ts';
+import { slackAnnouncer } from './connections/slack/announce-store.ts';
+import { openSlack } from './connections/slack/jobs.ts';
 import type { Context } from './context.ts';
 import { openConversing } from './conversing.ts';
 import { publishNews } from './dashboard/news-store.ts';
@@ -25,6 +31,7 @@ import { openRecorder } from './recorder.ts';
 import { openRefusals } from './refusals.ts';
 import { roomsOf, startRoomJobs } from './rooms.ts';
 import { openRules } from './rules.ts';
+import { openTouchedCards } from './touched-cards.ts';
 import { provision } from './workspace/provision-store.ts';
 
 /** A running Knock, not yet listening. */
@@ -41,43 +48,60 @@ export interface KnockSettings {
   readonly clock: () => number;
   /** Tells this run of the process from others. */
   readonly run: string;
+  /** Another Slack than the real one, for tests: the address of its Web API, with a slash at the end. */
+  readonly slackApiUrl?: string;
 }
 
 const TAG_BUNDLE = join(import.meta.dirname, '..', 'build', 'tag', 'tag.js');
 
 /** Makes the world and introduces its parts to each other. @throws when the database cannot be opened or brought up to date. */
-export async function openKnock({ config, log, clock, run }: KnockSettings): Promise<Knock> {
+export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockSettings): Promise<Knock> {
   const db = openDatabase({ url: config.databaseUrl, dataDir: join(config.dataDir, 'database') });
   await migrate(db);
   await ensurePartitions(db.pool, clock());
   const secrets = secretsFrom(config.secret ?? keptSecret(config.dataDir));
   const live = inProcessLive(run);
   const rules = openRules({ db, clock });
+  const outbox = openOutbox({ db, clock, log, chance: Math.random });
+  const cards = openTouchedCards({ db, outbox, clock, log });
   const recorder = openRecorder({
     db,
     log,
     categorizeFor: rules.categorizeFor,
-    recorded: (workspaceId, recorded) => publishNews({ db, live, clock, log }, workspaceId, recorded),
+    recorded: (workspaceId, recorded) => {
+      publishNews({ db, live, clock, log }, workspaceId, recorded);
+      cards.touched(workspaceId, recorded.contactIds);
+    },
   });
   const stopUpkeep = db.mode === 'embedded' ? startUpkeep(db.pool, log) : async () => {};
   const jobs = await startJobs(db, log);
-  const outbox = openOutbox({ db, clock, log, chance: Math.random });
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, outbox, secrets };
   await provision(ctx);
   await startRoomJobs(ctx, rules);
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
   const linkMemory = openLinkMemory(ctx);
+  const ask = askingProviders(config.privateTargets);
+  const activity = slackActivity(clock);
   const conversing = openConversing(ctx, {
-    types: builtInTypeReader,
+    types: aiTypeReader({ ...ctx, ask, builtIn: builtInTypeReader }),
     links: linkPlaces({ ...ctx, ...linkMemory }),
-    announce: async () => {},
-    isActiveElsewhere: () => false,
+    announce: slackAnnouncer(outbox),
+    isActiveElsewhere: activity.isActive,
   });
-  const parts = { rules, refusals, country, linkMemory, conversing, tagBundle: readOnce(TAG_BUNDLE) };
+  const slack = openSlack({
+    ...ctx,
+    chat: conversing.chat,
+    cardFacts: (trx, workspaceId, id) => conversationCard(trx, workspaceId, id, clock()),
+    activity,
+    ...(slackApiUrl && { apiUrl: slackApiUrl }),
+  });
+  const tagBundle = readOnce(TAG_BUNDLE);
+  const parts = { rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle };
   const app = await buildHttp(ctx, roomsOf(ctx, parts));
   const chatJobs = startChatJobs(conversing.room);
   outbox.start();
+  await slack.start();
   const stopLinkJobs = startLinkJobs({ ...ctx, ...linkMemory });
   return {
     ctx,
@@ -85,6 +109,8 @@ export async function openKnock({ config, log, clock, run }: KnockSettings): Pro
     close: async () => {
       await app.close();
       await chatJobs.stop();
+      await slack.stop();
+      await cards.stop();
       await stopLinkJobs();
       await linkMemory.close();
       await outbox.stop();

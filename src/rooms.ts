@@ -5,6 +5,10 @@ import { chatRoutes, type OpenChat } from './chat/routes.ts';
 import { chatSettings } from './chat/settings-store.ts';
 import { chatFileRoutes } from './chat-files.ts';
 import { withLauncher } from './chat-launcher.ts';
+import type { AskProvider } from './connections/ai/client.ts';
+import { aiRoutes } from './connections/ai/routes.ts';
+import { deliveryRoutes } from './connections/routes.ts';
+import type { Slack } from './connections/slack/jobs.ts';
 import type { Context } from './context.ts';
 import { inboxRoutes } from './dashboard/inbox/routes.ts';
 import { type Happened, publishNews } from './dashboard/news-store.ts';
@@ -35,12 +39,14 @@ export interface RoomParts {
   readonly country: CountryOf;
   readonly linkMemory: LinkMemory;
   readonly conversing: OpenChat;
+  readonly slack: Slack;
+  readonly ask: AskProvider;
   readonly tagBundle: () => Promise<string | null>;
 }
 
 /** Every room's routes, in the order of the journey; the pages last, since they take what nobody else does. */
 export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
-  const { rules, refusals, country, linkMemory, conversing, tagBundle } = parts;
+  const { rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle } = parts;
   const { config, clock } = ctx;
   const changed = (workspaceId: string, change: Omit<Happened, 'signals'>) =>
     publishNews(ctx, workspaceId, { ...change, signals: [] });
@@ -77,6 +83,9 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
     (app) => linkRoutes(app, links),
     (app, { sites }) => chatRoutes(app, conversing, { sites, country, isShared }),
     (app) => inboxRoutes(app, ctx, conversing.chat),
+    slack.routes,
+    (app) => aiRoutes(app, { ...ctx, ask }),
+    (app) => deliveryRoutes(app, ctx),
     (app) => dashboardRoutes(app, ctx),
     chatFileRoutes,
     (app) => pageRoutes(app, ctx),

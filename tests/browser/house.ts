@@ -18,7 +18,10 @@ export interface House {
   readonly close: () => Promise<void>;
 }
 
-export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
+export async function openHouse(
+  env: Readonly<Record<string, string>> = {},
+  { slackApiUrl }: { readonly slackApiUrl?: string } = {},
+): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'knock-house-'));
   const admin = { email: 'ada@knock.test', password: 'correct horse battery' };
   const apiKey = `key_${randomUUID()}`;
@@ -35,7 +38,13 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   });
   if ('problems' in config) throw new Error(config.problems.join('\n'));
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() });
+  const knock = await openKnock({
+    config,
+    log,
+    clock: Date.now,
+    run: randomUUID(),
+    ...(slackApiUrl && { slackApiUrl }),
+  });
   await knock.app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(knock.app.server.address() as AddressInfo).port}`;
   return {

@@ -32,7 +32,14 @@ function real(from: number, sampleEmail: string): SignalDraft[] {
   const { workspaceId, ctx } = world;
   const visit = (n: number, browser: string, email: string | null, path: string, kind: 'page_view' | 'identify') => ({
     ...draftOf(workspaceId, {
-      ...{ n, at: ctx.clock() - n * HOUR, identity: { kind: 'browser', value: browser }, email, userId: null },
+      ...{
+        n,
+        at: ctx.clock() - n * HOUR,
+        identity: { kind: 'browser', value: browser },
+        email,
+        userId: null,
+        recipient: null,
+      },
       ...{ kind, path, source: n % 2 ? 'Google' : null, bot: false },
     }),
     traits: kind === 'identify' ? { company: 'Globex Ltd', plan: `p${n}` } : null,

@@ -29,7 +29,7 @@ function visits(): SignalDraft[] {
   const now = world.ctx.clock();
   const visit = (n: number, email: string, path: string) =>
     draftOf(world.workspaceId, {
-      ...{ n, at: now - n * 60_000, identity: { kind: 'browser', value: email }, email, userId: null },
+      ...{ n, at: now - n * 60_000, identity: { kind: 'browser', value: email }, email, userId: null, recipient: null },
       ...{ kind: 'page_view', path, source: null, bot: false },
     });
   return [

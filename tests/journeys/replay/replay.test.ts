@@ -178,6 +178,7 @@ function draftsOf(workspaceId: string): SignalDraft[] {
       identity: { kind: 'browser', value: `b${n % 4}` },
       email: n === 7 ? 'ann@acme.com' : null,
       userId: null,
+      recipient: null,
       kind: 'page_view',
       path: pages[n % 3] ?? '/',
       source: null,

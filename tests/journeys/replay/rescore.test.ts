@@ -18,7 +18,15 @@ async function visits(from: number): Promise<void> {
   const drafts = Array.from({ length: 12 }, (_, n) =>
     draftOf(world.workspaceId, {
       ...{ n: from + n, at: world.ctx.clock() - n * 3_600_000, identity: { kind: 'browser', value: `b${n % 5}` } },
-      ...{ email: `p${n % 5}@acme.com`, userId: null, kind: 'page_view', path: '/pricing', source: null, bot: false },
+      ...{
+        email: `p${n % 5}@acme.com`,
+        userId: null,
+        recipient: null,
+        kind: 'page_view',
+        path: '/pricing',
+        source: null,
+        bot: false,
+      },
     }),
   );
   await record(world.ctx.db, world.workspaceId, drafts, await rules.categorizeFor(world.workspaceId));

@@ -16,7 +16,12 @@ export const quietJobs: Jobs = {
   schedule: async () => {},
   stop: async () => {},
 };
-export const quietLive: Live = { publish: () => {}, subscribe: () => () => {}, hasListeners: () => false };
+export const quietLive: Live = {
+  publish: () => {},
+  subscribe: () => () => {},
+  hasListeners: () => false,
+  whoListens: () => [],
+};
 
 export async function newWorkspace(db: Database): Promise<string> {
   const id = randomUUID();
