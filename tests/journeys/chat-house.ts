@@ -112,7 +112,7 @@ export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHou
             sites,
             country: () => null,
             reportRefusals: () => {},
-            tagBundle: () => null,
+            tagBundle: () => 'const settings = __KNOCK_SETTINGS__;',
             limits: DEFAULT_LIMITS,
             isShared: () => true,
           }),

@@ -315,6 +315,42 @@ describe('the inbox', () => {
   });
 });
 
+describe('a conversation at a link', () => {
+  const link = {
+    workspaceId: '',
+    linkId: randomUUID(),
+    name: 'Spring letter',
+    ownerId: '',
+    greeting: 'Hello from the letter',
+  };
+  const touch = {
+    ...{ source: 'Newsletter', channel: 'Email', campaign: 'spring', medium: 'email', referrer: null },
+    entry: true,
+  };
+  const visits = (proof: string) =>
+    proof === 'proof' ? { linkId: link.linkId, visitId: 'v', touch, filtered: null } : null;
+
+  it('is its owner’s, greets as the link does, and comes from where the link does', async () => {
+    const find = async (slug: string) => (slug === 'spring' ? link : null);
+    const linked = await openChatHouse({ asks: false, links: { find, visit: visits } });
+    const rep = await linked.signIn('rep');
+    const [owner] = (await linked.call('GET /reps', { as: rep })).body.items;
+    Object.assign(link, { workspaceId: linked.workspaceId, ownerId: owner.id });
+    const lead = linked.lead({ slug: 'spring', url: 'https://knock.test/l/spring' });
+    const { body } = await lead.start({ visit: 'proof' });
+    expect(body.settings.greeting).toBe('Hello from the letter');
+    const shown = async () => (await linked.call(`GET /conversations/${lead.inboxId()}`)).body;
+    expect(await shown()).toMatchObject({ status: 'New', surface: 'link', owner: { id: owner.id } });
+    await lead.says('How much is it?');
+    await linked.later(2 * MINUTE);
+    const after = await shown();
+    expect(after).toMatchObject({ status: 'Rep Reply Needed', contact: { source: 'Newsletter', channel: 'Email' } });
+    const list = (await linked.call('GET /conversations', { query: { link: link.linkId } })).body.items;
+    expect(list.map((one: { id: string }) => one.id)).toEqual([lead.inboxId()]);
+    await linked.close();
+  });
+});
+
 describe('the team', () => {
   it('is its members who may answer; who has the dashboard open is online', async () => {
     const manned = await openChatHouse();
@@ -348,6 +384,33 @@ describe('the team', () => {
     const { body } = await quick.lead().post('/chat/settings', { tagId: quick.tagId });
     expect(body.team.replyMinutes).toBe(4);
     await quick.close();
+  });
+
+  it('sets up how its chat looks and behaves; a switched-off one is no longer offered', async () => {
+    const own = await openChatHouse();
+    const manager = await own.signIn('manager');
+    const setup = (await own.call('GET /chat')).body;
+    const tag = async () => (await own.app.inject({ url: `/knock-tag/${own.tagId}.js` })).body;
+    expect(await tag()).toContain('"chat":true');
+    const timers = { ...setup.timers, saveLead: 5 };
+    const next = { ...setup, enabled: false, color: '#ffee00', greetings: { en: 'Hi', de: 'Hallo' }, timers };
+    expect((await own.call('PUT /chat', { as: await own.signIn('rep'), body: next })).status).toBe(403);
+    const lead = own.lead();
+    await lead.start();
+    expect((await own.call('PUT /chat', { as: manager, body: next })).body).toEqual(next);
+    const { body } = await lead.post('/chat/settings', { tagId: own.tagId, language: 'de-AT' });
+    expect(body).toMatchObject({
+      enabled: false,
+      greeting: 'Hallo',
+      language: 'de',
+      brand: { onColor: '#1a1a1a', name: 'Acme' },
+    });
+    expect(await tag()).not.toContain('"chat":true');
+    await own.later(5 * MINUTE);
+    expect((await own.call(`GET /conversations/${lead.inboxId()}`)).body.status).toBe('Save the Lead');
+    const bad = { ...next, logoUrl: 'data:image/svg+xml;base64,PHN2Zz4=' };
+    expect((await own.call('PUT /chat', { body: bad })).status).toBe(400);
+    await own.close();
   });
 
   it('has canned replies', async () => {
