@@ -53,10 +53,17 @@ export async function conversationIn(house: House): Promise<string> {
   await lead.says('How much is it for 200 seats?');
   const { items } = (await (await house.api('/conversations?limit=1')).json()) as { items: { id: string }[] };
   const id = items[0]?.id ?? '';
-  for (const internal of [false, true]) {
-    await write(house, `/conversations/${id}/messages`, { clientId: randomUUID(), text: 'Let me look.', internal });
-  }
+  await write(house, `/conversations/${id}/messages`, {
+    clientId: randomUUID(),
+    text: 'Let me look.',
+    internal: false,
+  });
+  await noteIn(house, id, 'They are large.');
   return id;
+}
+
+export async function noteIn(house: House, conversation: string, text: string): Promise<void> {
+  await write(house, `/conversations/${conversation}/messages`, { clientId: randomUUID(), text, internal: true });
 }
 
 /** Makes a link for two recipients and answers its id. */

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
-import { type Lead, leadIn, wordsOf } from './inbox-world.ts';
+import { type Lead, leadIn, noteIn, wordsOf } from './inbox-world.ts';
 
 let house: House;
 let browser: Browser;
@@ -83,11 +83,7 @@ describe('the inbox', () => {
   it('takes, closes and reopens with t and e, and tells what happened', async () => {
     await opened('Please call me.');
     await page.keyboard.press('t');
-    await thread()
-      .getByText('ada took the conversation', { exact: false })
-      .or(thread().getByText('joined'))
-      .first()
-      .waitFor();
+    await thread().getByText('ada joined').waitFor();
     await page.getByRole('button', { name: 'Yours' }).waitFor();
     await page.keyboard.press('e');
     await page.getByRole('button', { name: 'Reopen' }).waitFor();
@@ -132,6 +128,49 @@ describe('the inbox', () => {
     await expect.poll(() => page.locator('.record-intent').innerText()).toContain('Partnership');
     await page.getByRole('link', { name: 'Open the conversation' }).first().click();
     await thread().getByText('Do you hire designers in Lisbon?').waitFor();
+  });
+
+  it('loads older messages above what is read, and stays where one was', async () => {
+    const lead = await leadIn(house);
+    await lead.says('The first of many');
+    const id = await latest();
+    for (let n = 1; n <= 90; n++) await noteIn(house, id, `Note ${n}`);
+    await page.goto(`${house.url}/inbox/${id}`);
+    await thread().getByText('Note 90', { exact: true }).waitFor();
+    expect(await thread().getByText('The first of many').count()).toBe(0);
+    await thread().evaluate((box) => (box as unknown as { scrollTo: (x: number, y: number) => void }).scrollTo(0, 0));
+    const top = thread().getByText('Note 32', { exact: true });
+    const before = (await top.boundingBox())?.y ?? 0;
+    await thread().getByRole('button', { name: 'Older messages' }).click();
+    await thread().getByText('The first of many').waitFor({ state: 'attached' });
+    expect(Math.abs(((await top.boundingBox())?.y ?? 0) - before)).toBeLessThan(60);
+    expect(
+      await thread()
+        .getByText(/^Note \d+$/)
+        .count(),
+    ).toBe(90);
+  });
+
+  it('tells of new messages below without moving what is read above', async () => {
+    const lead = await leadIn(house);
+    await lead.says('Look up there');
+    const id = await latest();
+    for (let n = 1; n <= 30; n++) await noteIn(house, id, `Long note ${n}`);
+    await page.goto(`${house.url}/inbox/${id}`);
+    await thread().getByText('Long note 30').waitFor();
+    await thread().hover();
+    await page.mouse.wheel(0, -3000);
+    const first = thread().getByText('Look up there');
+    await first.waitFor();
+    await expect.poll(async () => (await first.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+    const before = (await first.boundingBox())?.y;
+    await lead.says('Are you reading?');
+    await page.getByRole('button', { name: '1 new' }).waitFor();
+    expect((await first.boundingBox())?.y).toBe(before);
+    await page.getByRole('button', { name: '1 new' }).click();
+    await expect
+      .poll(async () => (await thread().getByText('Are you reading?').boundingBox())?.y ?? 9999)
+      .toBeLessThan(800);
   });
 
   it('shows words of a lead as words, whatever they look like', async () => {

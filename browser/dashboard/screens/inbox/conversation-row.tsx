@@ -55,7 +55,6 @@ export function ConversationRow({ item, search, myId, isOpen }: RowProps) {
         <div className="row chat-row-foot">
           <ScoreBadge value={contact.intentScore} />
           {item.type.type !== 'Unknown' && <TypeBadge value={item.type.type} final={item.type.final} short />}
-          <span className="grow" />
           <StatusWord value={item.status} dueAt={item.dueAt} />
         </div>
       </div>
