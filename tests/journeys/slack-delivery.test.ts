@@ -273,12 +273,14 @@ describe('people and cards', () => {
     const updates = () => house.slack.calls.filter(({ method }) => method === 'chat.update').length;
     const before = updates();
     const { contact } = (await house.call(`GET /conversations/${lead.inboxId()}`)).body;
-    await house.touched(contact.id);
+    house.cards.touched(house.workspaceId, [contact.id]);
+    await house.cards.idle();
     await house.quiet();
     expect(updates()).toBe(before);
     for (let n = 0; n < 5; n += 1) await lead.visits('/demo');
-    await house.touched(contact.id);
-    await house.touched(contact.id);
+    house.cards.touched(house.workspaceId, [contact.id]);
+    house.cards.touched(house.workspaceId, [contact.id]);
+    await house.cards.idle();
     await house.quiet();
     expect(updates()).toBe(before + 1);
     expect(JSON.stringify(card.blocks)).toContain('viewed Demo 5 times');

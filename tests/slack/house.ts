@@ -2,7 +2,7 @@ import { conversationCard } from '../../src/chat/card-store.ts';
 import type { Announce } from '../../src/chat/room-store.ts';
 import { deliveryRoutes } from '../../src/connections/routes.ts';
 import { slackActivity } from '../../src/connections/slack/activity-store.ts';
-import { cardsTouched, slackAnnouncer } from '../../src/connections/slack/announce-store.ts';
+import { type CardWatch, openCardWatch, slackAnnouncer } from '../../src/connections/slack/announce-store.ts';
 import { openSlack, type Slack } from '../../src/connections/slack/jobs.ts';
 import { type ChatHouse, type HouseOptions, openChatHouse } from '../journeys/chat-house.ts';
 import { addUser, type FakeSlack, makeChannel, openSlack as openFake, signedHeaders, wrap } from './slack.ts';
@@ -28,7 +28,7 @@ export interface SlackHouse extends ChatHouse {
   readonly thread: (root?: Message) => string[];
   readonly card: () => Message;
   readonly connect: (team: Team, more?: object) => Promise<{ status: number; body: { id: string } }>;
-  readonly touched: (...contactIds: string[]) => Promise<void>;
+  readonly cards: CardWatch;
 }
 
 export async function openSlackHouse(
@@ -37,6 +37,7 @@ export async function openSlackHouse(
   const slack = await openFake();
   let announce: Announce = async () => {};
   let ours: Slack | undefined;
+  let watch: CardWatch | undefined;
   const { unconnected, ...rest } = options;
   const house = await openChatHouse({
     ...rest,
@@ -44,8 +45,10 @@ export async function openSlackHouse(
     more: (ctx, open) => {
       announce = slackAnnouncer(ctx.outbox);
       const activity = slackActivity(ctx.clock);
+      watch = openCardWatch(ctx);
       const opened = openSlack({
         ...ctx,
+        cards: watch,
         chat: open.chat,
         cardFacts: (trx, workspaceId, id) => conversationCard(trx, workspaceId, id, ctx.clock()),
         activity,
@@ -56,7 +59,8 @@ export async function openSlackHouse(
       return [(app) => opened.routes(app), (app) => deliveryRoutes(app, ctx)];
     },
   });
-  if (!ours) throw new Error('Slack was not opened');
+  const cards = watch;
+  if (!ours || !cards) throw new Error('Slack was not opened');
   const { ctx, app, call, pass } = house;
   setSlackClock(ctx.clock);
   await ours.start();
@@ -119,7 +123,7 @@ export async function openSlackHouse(
         .map((one) => `${one.username ?? one.user}: ${one.text}`);
     },
     card: () => cardIn(channel),
-    touched: (...contactIds) => cardsTouched(ctx, house.workspaceId, contactIds),
+    cards,
     close: async () => {
       await ours?.stop();
       await house.close();

@@ -3,7 +3,7 @@ import type { ConversationChange } from '../../chat/change.ts';
 import { conversationsOf } from '../../chat/ledger-store.ts';
 import type { Announce } from '../../chat/room-store.ts';
 import type { Context } from '../../context.ts';
-import { SECOND } from '../../foundation/time.ts';
+import { MINUTE, type Millis, SECOND } from '../../foundation/time.ts';
 import type { NewDelivery, Outbox } from '../../machinery/outbox.ts';
 import { teamsToTell } from './team-store.ts';
 import { TO_SLACK, type ToSlack } from './told.ts';
@@ -49,23 +49,98 @@ function directDelivery(teamId: string, change: ConversationChange): NewDelivery
   return [delivery(`direct:${teamId}:${message.id}`, `direct:${teamId}:${message.id}`, payload)];
 }
 
-/**
- * Of these contacts, the conversations that a thread shows: their cards are looked at again soon. One look; to be called where Slack is
- * connected, and not for every signal.
- */
+/** Has the cards of these contacts' conversations looked at again soon. One look. */
 export async function cardsTouched(
-  { db, outbox, clock }: Pick<Context, 'db' | 'outbox' | 'clock'>,
+  ctx: Pick<Context, 'db' | 'outbox' | 'clock'>,
   workspaceId: string,
   contactIds: readonly string[],
 ): Promise<void> {
-  if (contactIds.length === 0) return;
-  const isAny = await db.inWorkspace(workspaceId, async (trx) => {
+  if (contactIds.length > 0) await addCards(ctx, workspaceId, contactIds);
+}
+
+/** Keeps posted cards up to what happens to their leads. */
+export interface CardWatch {
+  /** These contacts' scores, types or names may have changed. Costs nothing where no Slack is connected; never throws, is not waited for. */
+  readonly touched: (workspaceId: string, contactIds: Iterable<string>) => void;
+  /** A team was connected or taken away. */
+  readonly teamsChanged: (workspaceId: string) => void;
+  /** Resolves when all that was touched so far is looked at. */
+  readonly idle: () => Promise<void>;
+}
+
+/** One look a second for each workspace, however fast signals come. */
+const LOOK_EVERY_MS = SECOND;
+/** Another process may have connected a team: who had none is asked again after so long. */
+const NO_TEAM_MS = MINUTE;
+/** In a flood the latest are enough: a card shows the score of the moment it is drawn. */
+const CONTACTS_MAX = 1_000;
+
+interface Touched {
+  readonly contactIds: Set<string>;
+  looking: Promise<void> | null;
+  /** Not asked before this moment: there was no team. */
+  quietUntil: Millis;
+}
+
+export function openCardWatch(ctx: Pick<Context, 'db' | 'outbox' | 'clock' | 'log'>): CardWatch {
+  const workspaces = new Map<string, Touched>();
+  const of = (workspaceId: string): Touched => {
+    const known = workspaces.get(workspaceId);
+    if (known) return known;
+    const made: Touched = { contactIds: new Set(), looking: null, quietUntil: Number.NEGATIVE_INFINITY };
+    workspaces.set(workspaceId, made);
+    return made;
+  };
+  const look = async (workspaceId: string, touched: Touched): Promise<void> => {
+    // What comes within a second is looked at together.
+    for (; touched.contactIds.size > 0; await pause(LOOK_EVERY_MS)) {
+      const contactIds = [...touched.contactIds];
+      touched.contactIds.clear();
+      if (await addCards(ctx, workspaceId, contactIds)) continue;
+      touched.quietUntil = ctx.clock() + NO_TEAM_MS;
+      return;
+    }
+  };
+  return {
+    touched: (workspaceId, contactIds) => {
+      const touched = of(workspaceId);
+      if (touched.quietUntil > ctx.clock()) return;
+      for (const id of contactIds) if (touched.contactIds.size < CONTACTS_MAX) touched.contactIds.add(id);
+      if (touched.contactIds.size === 0) return;
+      touched.looking ??= look(workspaceId, touched)
+        .catch((error) => ctx.log.warn({ err: error }, 'cards in Slack were not looked at'))
+        .finally(() => {
+          touched.looking = null;
+        });
+    },
+    teamsChanged: (workspaceId) => {
+      of(workspaceId).quietUntil = Number.NEGATIVE_INFINITY;
+    },
+    idle: async () => {
+      for (const touched of workspaces.values()) await touched.looking;
+    },
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Has the cards of these contacts' conversations looked at again soon. False when no team is connected. */
+async function addCards(
+  { db, outbox, clock }: Pick<Context, 'db' | 'outbox' | 'clock'>,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<boolean> {
+  const { hasTeam, rows } = await db.inWorkspace(workspaceId, async (trx) => {
+    if ((await teamsToTell(trx, workspaceId)).length === 0) return { hasTeam: false, rows: [] };
     const rows = await trx.run<{ teamId: string; conversationId: string }>(TOUCHED, [workspaceId, contactIds]);
     const deliveries = rows.map((row) => cardDelivery(row.teamId, row.conversationId, clock()));
     if (rows.length > 0) await outbox.add(trx, workspaceId, deliveries);
-    return rows.length > 0;
+    return { hasTeam: true, rows };
   });
-  if (isAny) outbox.kick();
+  if (rows.length > 0) outbox.kick();
+  return hasTeam;
 }
 
 function cardDelivery(teamId: string, conversationId: string, now: number): NewDelivery {

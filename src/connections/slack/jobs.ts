@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { DAY, MINUTE } from '../../foundation/time.ts';
 import type { Delivering, DeliveryOutcome } from '../../machinery/outbox.ts';
 import type { Activity } from './activity-store.ts';
+import type { CardWatch } from './announce-store.ts';
 import { openSlackClients, SLACK_API_URL } from './client.ts';
 import type { SlackDeps } from './deps-store.ts';
 import { eraseFromSlack } from './forget-store.ts';
@@ -28,6 +29,7 @@ export interface SlackParts extends Pick<Context, 'db' | 'clock' | 'log' | 'outb
   readonly chat: Chat;
   readonly cardFacts: SlackDeps['cardFacts'];
   readonly activity: Activity;
+  readonly cards?: Pick<CardWatch, 'teamsChanged'>;
   /** Another Slack than the real one, for tests: with a slash at the end. */
   readonly apiUrl?: string;
   /** How long one call may take. */
@@ -50,12 +52,16 @@ export function openSlack(parts: SlackParts): Slack {
   const sockets = openSockets(deps);
   let look: NodeJS.Timeout | undefined;
   let unwatch = () => {};
+  const teamsChanged = (workspaceId: string) => {
+    parts.cards?.teamsChanged(workspaceId);
+    void sockets.follow();
+  };
   deps.outbox.handle(TO_SLACK, (delivery) => send(deps, delivery));
   deps.outbox.handle(FROM_SLACK, (delivery) => processEvent(deps, delivery));
   return {
     routes: async (app) => {
       await webhookRoutes(app, deps);
-      installRoutes(app, { ...deps, teamsChanged: () => void sockets.follow() });
+      installRoutes(app, { ...deps, teamsChanged });
     },
     start: async () => {
       await deps.jobs.work(DAILY, () => daily(deps));

@@ -22,7 +22,7 @@ const STATE_AGE_MAX_MS = 10 * MINUTE;
 
 /** What the routes tell those who hold sockets: a team was connected, changed or taken away. */
 export interface InstallDeps extends SlackDeps {
-  readonly teamsChanged: () => void;
+  readonly teamsChanged: (workspaceId: string) => void;
 }
 
 /** Settings, Connections, Slack: connect teams, by pasted tokens or OAuth, and say how each is used. */
@@ -91,7 +91,7 @@ export function installRoutes(app: FastifyInstance, deps: InstallDeps): void {
 
   route(app, deps, 'DELETE /connections/slack/:id', async ({ workspaceId, principal, params: { id } }) => {
     if ((await disconnectTeam(deps, workspaceId, id, actorName(principal))) === null) throw notFound('Slack team');
-    deps.teamsChanged();
+    deps.teamsChanged(workspaceId);
     return { ok: true };
   });
 
@@ -144,7 +144,7 @@ function oauthRoutes(app: FastifyInstance, deps: InstallDeps): void {
 
 /** A team was connected: its people are imported. They can be imported again, so a failure is no reason to fail. */
 async function begun(deps: InstallDeps, team: UsableTeam) {
-  deps.teamsChanged();
+  deps.teamsChanged(team.workspaceId);
   await importPeople(deps, team);
   return deps.db.inWorkspace(team.workspaceId, (trx) => shownTeam(trx, team.workspaceId, team));
 }
