@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { askingProviders } from './connections/ai/client.ts';
 import { aiTypeReader } from './connections/ai/reader-store.ts';
 import { slackActivity } from './connections/slack/activity-store.ts';
-import { slackAnnouncer } from './connections/slack/announce-store.ts';
+import { openCardWatch, slackAnnouncer } from './connections/slack/announce-store.ts';
 import { openSlack } from './connections/slack/jobs.ts';
 import type { Context } from './context.ts';
 import { openConversing } from './conversing.ts';
@@ -31,7 +31,6 @@ import { openRecorder } from './recorder.ts';
 import { openRefusals } from './refusals.ts';
 import { roomsOf, startRoomJobs } from './rooms.ts';
 import { openRules } from './rules.ts';
-import { openTouchedCards } from './touched-cards.ts';
 import { provision } from './workspace/provision-store.ts';
 
 /** A running Knock, not yet listening. */
@@ -63,7 +62,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
   const live = inProcessLive(run);
   const rules = openRules({ db, clock });
   const outbox = openOutbox({ db, clock, log, chance: Math.random });
-  const cards = openTouchedCards({ db, outbox, clock, log });
+  const cards = openCardWatch({ db, outbox, clock, log });
   const recorder = openRecorder({
     db,
     log,
@@ -91,6 +90,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
   });
   const slack = openSlack({
     ...ctx,
+    cards,
     chat: conversing.chat,
     cardFacts: (trx, workspaceId, id) => conversationCard(trx, workspaceId, id, clock()),
     activity,
@@ -110,7 +110,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
       await app.close();
       await chatJobs.stop();
       await slack.stop();
-      await cards.stop();
+      await cards.idle();
       await stopLinkJobs();
       await linkMemory.close();
       await outbox.stop();
