@@ -5,16 +5,24 @@ import { type Conversation, exampleOf, examplesOf, type Labelled } from './data.
 import { type Fitted, fitWeights, logOddsOf } from './fit.ts';
 import { fitSignals, type ReadConversation } from './fit-signals.ts';
 import { pack } from './pack.ts';
+import { phrasebook } from './phrasebook.ts';
 
 /** Raise with every publication. */
 const VERSION = 'type-2026-1';
+/** How much a sentence of the phrasebook counts beside a written message. */
+const PHRASE_WEIGHT = 0.4;
 /** Confidence from which a verdict is final without asking: right in at least 94 of 100, by cross-validation (docs/intent-type.md). */
-const FINAL_FROM = 0.7;
+export const FINAL_FROM = 0.66;
 
 /** The words from `messages`; what signals say, and how much to believe the words, from `conversations`. */
 export function train(messages: readonly Labelled[], conversations: readonly Conversation[]): TypeModel {
-  const fitted = fitWeights(examplesOf(messages));
-  return withSignals(fitted, readConversations(fitted, conversations));
+  const fitted = fitWords(messages);
+  return withSignals(fitted, readByWords(fitted, conversations));
+}
+
+/** The words' weights, from messages and the phrasebook. */
+export function fitWords(messages: readonly Labelled[]): Fitted {
+  return fitWeights([...examplesOf(messages), ...phrasebook().map((sentence) => exampleOf(sentence, PHRASE_WEIGHT))]);
 }
 
 export function withSignals(fitted: Fitted, conversations: readonly ReadConversation[]): TypeModel {
@@ -23,7 +31,7 @@ export function withSignals(fitted: Fitted, conversations: readonly ReadConversa
 }
 
 /** Conversations with what the fitted words say of them; those of small talk alone have no words to judge. */
-export function readConversations(fitted: Fitted, conversations: readonly Conversation[]): ReadConversation[] {
+export function readByWords(fitted: Fitted, conversations: readonly Conversation[]): ReadConversation[] {
   return conversations.flatMap(({ messages, signals, label, lang }) => {
     const telling = messages.filter((message) => !isSmallTalk(message));
     if (telling.length === 0) return [];

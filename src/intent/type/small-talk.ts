@@ -1,7 +1,7 @@
 import { tokensOf } from './tokens.ts';
 
 /**
- * Whether a message says nothing about why somebody came: a greeting, thanks, a test of the chat, an emoji, a lone letter or number. A conversation
+ * Whether a message says nothing about why somebody came: a greeting, thanks, a bare "help", a test of the chat, an emoji, a lone letter. A conversation
  * of such messages alone is Unknown and never final. Unknown words are not small talk.
  */
 export function isSmallTalk(message: string): boolean {
@@ -22,7 +22,7 @@ const EMPTY: ReadonlySet<string> = new Set(
     'are you is anyone anybody somebody someone here around online available up how do how are things whats going well hope this finds day doing',
     'thanks thank thx ty tysm cheers many very much so a lot appreciated bye goodbye later see ya ok okay k kk cool great nice fine sure yes no yep yeah nope right then lovely perfect awesome',
     'test tests testing tester check checking just working works work mic one two three please ignore ping pong message only the chat box it does',
-    'weekend have',
+    'weekend have help info information question quick interested more details me',
     'hola buenas buenos dias tardes noches que tal como estas estan hay alguien ahi gracias muchas adios vale prueba probando saludos estimados oye',
     'hallo guten tag moin servus morgen abend gruss gott grusse grussezi gruezi wie gehts geht es ihnen dir ist da jemand danke schon sehr vielen tschuss hey huhu na',
     'bonjour bonsoir salut coucou ca va comment allez vous merci beaucoup bien au revoir quelquun il y a la allo essai bjr slt bonne journee',
