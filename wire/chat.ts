@@ -112,7 +112,7 @@ export const ChatFile = z.object({
   name: z.string(),
   type: z.string(),
   size: z.number().int(),
-  /** Signed, good for an hour, always a download; images may be shown from it. */
+  /** On this server, from its root: `/chat/files/...`. Signed, good for an hour, always a download; images may be shown from it. */
   url: z.string(),
 });
 export type ChatFile = z.infer<typeof ChatFile>;

@@ -1,7 +1,7 @@
 import type { ChatSettings, Face } from '../../wire/chat.ts';
 import { DAY, MINUTE, type Millis, SECOND } from '../foundation/time.ts';
 import type { Trx } from '../machinery/database/database.ts';
-import { listReps, type Rep } from '../workspace/rep-store.ts';
+import { listAnsweringMembers, matchReps, type Rep } from '../workspace/rep-store.ts';
 import type { ChatRoom } from './room-store.ts';
 import { findSetup } from './setup-store.ts';
 
@@ -20,8 +20,16 @@ export function isOnline(room: Pick<ChatRoom, 'live' | 'isActiveElsewhere'>, wor
 }
 
 /** The team as leads see it: at most three faces, those online first, and how soon somebody usually replies. */
-export async function teamView(room: ChatRoom, trx: Trx, workspaceId: string): Promise<TeamView> {
-  const [reps, setup] = await Promise.all([listReps(trx, workspaceId), findSetup(trx, workspaceId)]);
+async function teamView(room: ChatRoom, workspaceId: string): Promise<TeamView> {
+  const members = await listAnsweringMembers(room.db.system, workspaceId);
+  return room.db.inWorkspace(workspaceId, async (trx) => {
+    const reps = await matchReps(trx, workspaceId, members, room.clock());
+    return viewOf(room, trx, workspaceId, reps);
+  });
+}
+
+async function viewOf(room: ChatRoom, trx: Trx, workspaceId: string, reps: readonly Rep[]): Promise<TeamView> {
+  const setup = await findSetup(trx, workspaceId);
   const faces = reps
     .filter((rep) => rep.active)
     .map((rep): Face => ({ name: rep.name, avatarUrl: rep.avatarUrl, online: isOnline(room, workspaceId, rep) }))
@@ -53,7 +61,7 @@ export function openTeamView(room: ChatRoom): TeamViewOf {
     const now = room.clock();
     const known = remembered.get(workspaceId);
     if (known && now >= known.at && now - known.at < REMEMBERED_MS) return known.view;
-    const view = room.db.inWorkspace(workspaceId, (trx) => teamView(room, trx, workspaceId));
+    const view = teamView(room, workspaceId);
     remembered.set(workspaceId, { at: now, view });
     view.catch(() => remembered.delete(workspaceId));
     return view;
