@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { type Millis, SECOND } from '../foundation/time.ts';
 import { type Database, isUnavailable } from '../machinery/database/database.ts';
-import { readSettings } from '../workspace/settings.ts';
+import { readSettings, type Settings } from '../workspace/settings.ts';
 import { hostsOf } from '../workspace/written-settings.ts';
 import type { Link } from './link.ts';
 import { isSlug } from './slug.ts';
@@ -13,6 +13,8 @@ export interface LinkHome {
   readonly name: string;
   /** Hosts of the workspace's websites, where the tag is; subdomains count. */
   readonly ownHosts: readonly string[];
+  /** Visitors who ask not to be followed are not. */
+  readonly honoursPrivacy: boolean;
 }
 
 export interface KeptLink {
@@ -61,12 +63,10 @@ export function keepLinks({ db, log }: { readonly db: Database; readonly log: Lo
       settings: unknown;
     }>`select w.id, w.name, w.settings from workspace w
       where exists (select from link l where l.workspace_id = w.id)`.execute(db.system);
-    homes = new Map(
-      rows.map(({ id, name, settings }) => [id, { name, ownHosts: hostsOf(readSettings(settings).origins) }]),
-    );
+    homes = new Map(rows.map((row) => [row.id, homeOf(row.name, readSettings(row.settings))]));
   };
   const shown = (link: Link | undefined): KeptLink | null =>
-    link ? { link, home: homes.get(link.workspaceId) ?? { name: '', ownHosts: [] } } : null;
+    link ? { link, home: homes.get(link.workspaceId) ?? UNKNOWN_HOME } : null;
   return {
     find: (slug) => {
       const known = bySlug.get(slug);
@@ -91,4 +91,10 @@ export function keepLinks({ db, log }: { readonly db: Database; readonly log: Lo
       }
     },
   };
+}
+
+const UNKNOWN_HOME: LinkHome = { name: '', ownHosts: [], honoursPrivacy: true };
+
+function homeOf(name: string, { origins, respectDnt }: Settings): LinkHome {
+  return { name, ownHosts: hostsOf(origins), honoursPrivacy: respectDnt };
 }

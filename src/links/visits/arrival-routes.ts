@@ -64,9 +64,10 @@ export function readArrivals(deps: LinkDeps) {
   return (request: FastifyRequest, { link, home }: KeptLink, scanned: boolean, to: Destination): Arrival => {
     const at = deps.clock();
     const url = new URL(request.url, publicUrl);
-    const recipient = url.searchParams.get('r');
+    const follows = !(home.honoursPrivacy && asksForPrivacy(request));
+    const recipient = follows ? url.searchParams.get('r') : null;
     const recipientId = readRecipientToken(link.id, recipient, (text) => deps.secrets.sign(RECIPIENT_USE, text));
-    const carried = carriedVisitor(url.searchParams.get('knock_v'), at);
+    const carried = follows ? carriedVisitor(url.searchParams.get('knock_v'), at) : null;
     for (const ours of ['r', 'knock_v']) if (url.searchParams.has(ours)) url.searchParams.delete(ours);
     const userAgent = textOrNull(header(request, 'user-agent'), AGENT_LENGTH_MAX);
     const referrer = textOrNull(header(request, 'referer'), AGENT_LENGTH_MAX);
@@ -83,6 +84,11 @@ export function readArrivals(deps: LinkDeps) {
     const counts = deps.isShared(request.ip) || perAddress.take(request.ip, at) === null;
     return { visit, carried, counts };
   };
+}
+
+// Global Privacy Control, Do Not Track: who a link was made for is not asked then.
+function asksForPrivacy(request: FastifyRequest): boolean {
+  return header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1';
 }
 
 export function header(request: FastifyRequest, name: string): string | null {

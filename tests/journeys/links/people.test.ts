@@ -118,6 +118,15 @@ describe('a link made for one recipient', () => {
     expect(await record(hal)).toMatchObject({ probable: false, duplicateCount: 0 });
   });
 
+  it('is not asked whose it is by a browser that wants not to be followed', async () => {
+    const { path } = await madeFor('For Max', 'max@acme.com');
+    await house.opens('browser-max', path, { headers: { 'sec-gpc': '1' } });
+    const visitor = house.contact('browser', 'browser-max');
+    expect(await record(visitor)).toMatchObject({ identified: false, email: null });
+    const carried = `/l/for-max?knock_v=browser-max.${house.ctx.clock().toString(36)}`;
+    expect((await house.ask(carried, { headers: { dnt: '1' } })).boot.visitor).toBeNull();
+  });
+
   it('verifies nobody, and a token of another link or with a letter changed names nobody', async () => {
     const one = await madeFor('Token one', 'ida@acme.com');
     await house.makeLink({ name: 'Token two' });
