@@ -78,6 +78,8 @@ const CONTACTS_MAX = 1_000;
 interface Touched {
   readonly contactIds: Set<string>;
   looking: Promise<void> | null;
+  /** Ends the pause between two looks. */
+  hurry: () => void;
   /** Not asked before this moment: there was no team. */
   quietUntil: Millis;
 }
@@ -87,13 +89,18 @@ export function openCardWatch(ctx: Pick<Context, 'db' | 'outbox' | 'clock' | 'lo
   const of = (workspaceId: string): Touched => {
     const known = workspaces.get(workspaceId);
     if (known) return known;
-    const made: Touched = { contactIds: new Set(), looking: null, quietUntil: Number.NEGATIVE_INFINITY };
+    const made: Touched = {
+      contactIds: new Set(),
+      looking: null,
+      hurry: () => {},
+      quietUntil: Number.NEGATIVE_INFINITY,
+    };
     workspaces.set(workspaceId, made);
     return made;
   };
   const look = async (workspaceId: string, touched: Touched): Promise<void> => {
     // What comes within a second is looked at together.
-    for (; touched.contactIds.size > 0; await pause(LOOK_EVERY_MS)) {
+    for (; touched.contactIds.size > 0; await pause(touched)) {
       const contactIds = [...touched.contactIds];
       touched.contactIds.clear();
       if (await addCards(ctx, workspaceId, contactIds)) continue;
@@ -117,13 +124,22 @@ export function openCardWatch(ctx: Pick<Context, 'db' | 'outbox' | 'clock' | 'lo
       of(workspaceId).quietUntil = Number.NEGATIVE_INFINITY;
     },
     idle: async () => {
-      for (const touched of workspaces.values()) await touched.looking;
+      for (const touched of workspaces.values()) {
+        touched.hurry();
+        await touched.looking;
+      }
     },
   };
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function pause(touched: Touched): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LOOK_EVERY_MS);
+    touched.hurry = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
 }
 
 /** Has the cards of these contacts' conversations looked at again soon. False when no team is connected. */
