@@ -3,7 +3,7 @@ import type { ChatSetup } from '../../wire/api/conversations.ts';
 import type { SignalDraft } from '../capture/draft.ts';
 import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.ts';
 import type { Millis } from '../foundation/time.ts';
-import type { Trx } from '../machinery/database/database.ts';
+import { isConflict, type Trx } from '../machinery/database/database.ts';
 import type { NewDelivery } from '../machinery/outbox.ts';
 import { recordAudit } from '../workspace/audit-store.ts';
 import type { ConversationChange, StoredMessage } from './change.ts';
@@ -22,6 +22,8 @@ import { correction } from './verdict.ts';
 /** Topics of the outbox that this room sends. */
 export const SIGNAL_TOPIC = 'signal';
 export const TYPE_TOPIC = 'chat.type';
+
+const ATTEMPTS = 3;
 
 /** A conversation that is held by this transaction, and what its rules go by. */
 export interface Held {
@@ -215,21 +217,34 @@ export async function conduct<Result>(
   work: (held: Held) => Promise<Outcome<{ readonly entered: Entered | null; readonly result: Result }, ChatWord>>,
 ): Promise<Outcome<Result, ChatWord>> {
   try {
-    const done = await room.db.inWorkspace(workspaceId, async (trx) => {
-      const [conversation, setup] = await Promise.all([
-        lockConversation(trx, workspaceId, conversationId),
-        findSetup(trx, workspaceId),
-      ]);
-      if (!conversation) throw new Undone(refused('not_found', null, 'There is no such conversation.'));
-      const outcome = await work({ trx, workspaceId, conversation, setup, at: room.clock() });
-      if (!outcome.ok) throw new Undone(outcome);
-      return outcome.value;
-    });
+    const done = await inSpiteOfOthers(() =>
+      room.db.inWorkspace(workspaceId, async (trx) => {
+        const [conversation, setup] = await Promise.all([
+          lockConversation(trx, workspaceId, conversationId),
+          findSetup(trx, workspaceId),
+        ]);
+        if (!conversation) throw new Undone(refused('not_found', null, 'There is no such conversation.'));
+        const outcome = await work({ trx, workspaceId, conversation, setup, at: room.clock() });
+        if (!outcome.ok) throw new Undone(outcome);
+        return outcome.value;
+      }),
+    );
     if (done.entered) spread(room, workspaceId, done.entered);
     return ok(done.result);
   } catch (error) {
     if (error instanceof Undone) return error.outcome;
     throw error;
+  }
+}
+
+// Somebody who regroups contacts wanted the same rows in another order, and the database gave this one up.
+async function inSpiteOfOthers<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+    }
   }
 }
 

@@ -86,6 +86,14 @@ export async function retypeContacts(
   contactIds: readonly string[],
 ): Promise<readonly string[]> {
   if (contactIds.length === 0) return [];
+  // Held before their conversations are read: of two that are settled at once, the later sees the earlier.
+  await trx.run(
+    {
+      name: 'chat_contact_hold',
+      text: 'select from contact where workspace_id = $1 and id = any($2::uuid[]) order by id for no key update',
+    },
+    [workspaceId, contactIds],
+  );
   const rows = await trx.run<{
     contactId: string;
     present: string;
