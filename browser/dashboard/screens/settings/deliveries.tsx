@@ -62,15 +62,17 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
           {!isDead && ` · next ${until(delivery.dueAt, now)}`}
         </div>
       </div>
-      <PermitButton
-        needs="connections.edit"
-        variant="default"
-        size="compact-sm"
-        loading={retry.isPending}
-        onClick={() => retry.mutate({ id: delivery.id })}
-      >
-        {isDead ? 'Try again' : 'Try now'}
-      </PermitButton>
+      {isDead && (
+        <PermitButton
+          needs="connections.edit"
+          variant="default"
+          size="compact-sm"
+          loading={retry.isPending}
+          onClick={() => retry.mutate({ id: delivery.id })}
+        >
+          Try again
+        </PermitButton>
+      )}
     </div>
   );
 }

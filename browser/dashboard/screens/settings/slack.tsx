@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { connections } from '../../api/links.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
@@ -26,6 +27,7 @@ export function SlackPage() {
   return (
     <>
       <PermitNotice needs="connections.edit" />
+      <CameBack />
       {first && !connecting && (
         <Panel title="Slack">
           <div className="stack">
@@ -69,5 +71,25 @@ export function SlackPage() {
         )
       )}
     </>
+  );
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  connected: 'Slack is connected. Choose its channel below.',
+  denied: 'Access was not given in Slack. Nothing was changed.',
+  expired: 'That took too long, or began in another browser. Please begin again.',
+  no_app: 'The app’s credentials are not here any more. Save them again, then add it to Slack.',
+  refused: 'Slack refused the app’s credentials. Check client id and secret, and begin again.',
+};
+
+/** What became of "Add to Slack", for who has just come back from there. */
+function CameBack() {
+  const { install } = useSearch({ strict: false }) as { install?: string };
+  const words = install && OUTCOMES[install];
+  if (!words) return null;
+  return (
+    <p className="slack-came-back" data-bad={install !== 'connected' || undefined} role="status">
+      {words}
+    </p>
   );
 }
