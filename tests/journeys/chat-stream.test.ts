@@ -25,6 +25,7 @@ class Tab {
   #after = 0;
   #stop = new AbortController();
   #waiting: (() => void)[] = [];
+  #steps: Promise<void> = Promise.resolve();
   ended: Promise<void> = Promise.resolve();
 
   constructor(lead: Lead) {
@@ -35,24 +36,36 @@ class Tab {
     return this.heard.flatMap(({ event, data }) => (event === 'message' ? [data] : []));
   }
 
-  /** One after the other: a tab that was dropped reads to its end before it opens again. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    return this.#next(() => this.#open());
+  }
+
+  /** Cuts the connection, in the middle of whatever it does. */
+  drop(): Promise<void> {
+    this.#stop.abort();
+    return this.#next(async () => {
+      this.#stop.abort();
+      await this.ended;
+    });
+  }
+
+  // One after the other, as a browser's tab does things.
+  #next(step: () => Promise<void>): Promise<void> {
+    this.#steps = this.#steps.then(step);
+    return this.#steps;
+  }
+
+  async #open(): Promise<void> {
     await this.ended;
-    const stop = new AbortController();
-    this.#stop = stop;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
     const body = JSON.stringify({ ...this.#lead.key, after: this.#after });
-    const opening = fetch(`${origin}/chat/stream`, { method: 'POST', body, signal: stop.signal });
-    // Dropped before it was open.
-    const answer = await opening.catch(() => null);
+    // Null: dropped before it was open.
+    const answer = await fetch(`${origin}/chat/stream`, { method: 'POST', body, signal }).catch(() => null);
     if (answer === null) return;
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     this.ended = this.#read(answer).catch(() => {});
-  }
-
-  async drop(): Promise<void> {
-    this.#stop.abort();
-    await this.ended;
   }
 
   /** Resolves when what was heard is what `is` waits for. */
@@ -127,6 +140,20 @@ describe('an open chat', () => {
     await tab.ended;
     const again = await lead.post('/chat/stream', { ...lead.key, after: 0 });
     expect(again.status).toBe(404);
+  });
+
+  it('ends when the server does, which does not wait for it', async () => {
+    const own = await openChatHouse({ asks: false });
+    const at = await own.app.listen({ port: 0, host: '127.0.0.1' });
+    const lead = own.lead();
+    await lead.says('Hello');
+    const body = JSON.stringify({ ...lead.key, after: 0 });
+    const answer = await fetch(`${at}/chat/stream`, { method: 'POST', body });
+    const reader = answer.body?.getReader();
+    let text = '';
+    while (!text.includes('"text":"Hello"')) text += Buffer.from((await reader?.read())?.value ?? []).toString();
+    await own.close();
+    while (!(await reader?.read())?.done);
   });
 
   it('is known to be away, and what it missed is marked for the team until it is read', async () => {
