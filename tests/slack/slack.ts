@@ -30,6 +30,8 @@ export interface FakeSlack {
   readonly calls: { readonly method: string; readonly outcome: string }[];
   /** The next `times` calls of a method fail so. */
   readonly fail: (method: string, how: Fault, times?: number) => void;
+  /** Whatever was to fail does not. */
+  readonly heal: () => void;
   /** Posts per second that a channel takes; more are answered 429. `clock` in ms. */
   readonly limitPosts: (clock: () => number) => void;
   /** Codes that `oauth.v2.access` takes. */
@@ -192,6 +194,7 @@ export async function openSlack(): Promise<FakeSlack> {
     fail: (method, how, times = 1) => {
       faults.set(method, [...(faults.get(method) ?? []), ...Array<Fault>(times).fill(how)]);
     },
+    heal: () => faults.clear(),
     limitPosts: (of) => {
       clock = of;
     },

@@ -49,15 +49,6 @@ function directDelivery(teamId: string, change: ConversationChange): NewDelivery
   return [delivery(`direct:${teamId}:${message.id}`, `direct:${teamId}:${message.id}`, payload)];
 }
 
-/** Has the cards of these contacts' conversations looked at again soon. One look. */
-export async function cardsTouched(
-  ctx: Pick<Context, 'db' | 'outbox' | 'clock'>,
-  workspaceId: string,
-  contactIds: readonly string[],
-): Promise<void> {
-  if (contactIds.length > 0) await addCards(ctx, workspaceId, contactIds);
-}
-
 /** Keeps posted cards up to what happens to their leads. */
 export interface CardWatch {
   /** These contacts' scores, types or names may have changed. Costs nothing where no Slack is connected; never throws, is not waited for. */

@@ -17,3 +17,8 @@ export interface SlackDeps extends Pick<Context, 'db' | 'clock' | 'log' | 'outbo
   /** Somebody of a team did something just now. */
   readonly saw: (workspaceId: string, repId: string) => void;
 }
+
+/** Where people open the dashboard. */
+export function publicUrlOf({ config }: Pick<SlackDeps, 'config'>): string {
+  return config.publicUrls[0] ?? '';
+}

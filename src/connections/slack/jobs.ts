@@ -29,7 +29,7 @@ export interface SlackParts extends Pick<Context, 'db' | 'clock' | 'log' | 'outb
   readonly chat: Chat;
   readonly cardFacts: SlackDeps['cardFacts'];
   readonly activity: Activity;
-  readonly cards?: Pick<CardWatch, 'teamsChanged'>;
+  readonly cards: Pick<CardWatch, 'teamsChanged'>;
   /** Another Slack than the real one, for tests: with a slash at the end. */
   readonly apiUrl?: string;
   /** How long one call may take. */
@@ -53,7 +53,7 @@ export function openSlack(parts: SlackParts): Slack {
   let look: NodeJS.Timeout | undefined;
   let unwatch = () => {};
   const teamsChanged = (workspaceId: string) => {
-    parts.cards?.teamsChanged(workspaceId);
+    parts.cards.teamsChanged(workspaceId);
     void sockets.follow();
   };
   deps.outbox.handle(TO_SLACK, (delivery) => send(deps, delivery));

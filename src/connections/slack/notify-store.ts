@@ -1,11 +1,10 @@
 import type { Delivering, DeliveryOutcome } from '../../machinery/outbox.ts';
 import { nameOf } from './card.ts';
-import type { SlackDeps } from './deps-store.ts';
+import { publicUrlOf, type SlackDeps } from './deps-store.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { answered, DONE, outcomeOf, usableTeam } from './outcome-store.ts';
 import { userOfRep } from './people-store.ts';
 import type { UsableTeam } from './team-store.ts';
-import { publicUrlOf } from './thread/jobs.ts';
 import { findThreadOf, type ThreadRow } from './thread/store.ts';
 import type { ToSlack } from './told.ts';
 

@@ -4,6 +4,9 @@ import type { SlackDeps } from './deps-store.ts';
 import { findTeam, setTeamState, type UsableTeam, unauthorizedWords } from './team-store.ts';
 
 export const DONE: DeliveryOutcome = { done: true };
+/** Who somebody is cannot be asked just now; after so many tries it goes on without knowing. */
+export const PERSON_TRIES = 2;
+export const UNKNOWN_YET: DeliveryOutcome = { done: false, problem: 'unclear: Slack does not say who this is' };
 const WAIT_UNAUTHORIZED_MS = 10 * 60_000;
 /** After a failure without an answer: long enough for what was posted to be readable. */
 const LOOK_AGAIN_MS = 3_000;

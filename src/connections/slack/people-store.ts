@@ -42,17 +42,22 @@ async function listPage(client: WebClient, cursor: string | undefined) {
   return { people: members.map(personOf), next: more?.next_cursor || undefined };
 }
 
-/** Who wrote: as known, else as Slack says. Somebody that Slack does not tell of is "Somebody". */
-export async function findPerson(deps: SlackDeps, team: UsableTeam, userId: string): Promise<Person> {
+/** Who wrote: as known, else as Slack says. Somebody that Slack does not know is "Somebody". Null when Slack does not answer now. */
+export async function findPerson(deps: SlackDeps, team: UsableTeam, userId: string): Promise<Person | null> {
   const { workspaceId, key: teamId } = team;
   const known = await deps.db.inWorkspace(workspaceId, (trx) => personOfUser(trx, workspaceId, teamId, userId));
   if (known) return known;
   const told = await deps.clients.call(team.hidden.botToken, (client) => client.users.info({ user: userId }));
-  if (!told.ok) return { userId, repId: null, name: 'Somebody', avatarUrl: null };
+  if (!told.ok) return told.problem.word === 'refused' ? nobody(userId) : null;
   const person = personOf(told.value.user);
   return deps.db.inWorkspace(workspaceId, (trx) =>
     keepPerson(trx, workspaceId, teamId, { ...person, id: userId }, deps.clock()),
   );
+}
+
+/** Somebody of whom nothing is known. */
+export function nobody(userId: string): Person {
+  return { userId, repId: null, name: 'Somebody', avatarUrl: null };
 }
 
 /** The Slack user that a rep is in this team. */

@@ -1,6 +1,5 @@
-import type { SlackDeps } from '../deps-store.ts';
+import { publicUrlOf, type SlackDeps } from '../deps-store.ts';
 import type { SlackTeamConnection } from '../team-store.ts';
-import { publicUrlOf } from '../thread/jobs.ts';
 
 /** What `/knock` answers, to who asked: how many conversations wait, and where. */
 export async function answerCommand(

@@ -3,7 +3,14 @@ import type { SlackDeps } from '../deps-store.ts';
 import { type Incoming, meaningOf } from '../incoming.ts';
 import { DONE, usableTeam } from '../outcome-store.ts';
 import { keepPerson } from '../people-store.ts';
-import { changeTeam, setTeamState, type UsableTeam, unauthorizedWords } from '../team-store.ts';
+import {
+  changeTeam,
+  findTeam,
+  type SlackTeamConnection,
+  setTeamState,
+  type UsableTeam,
+  unauthorizedWords,
+} from '../team-store.ts';
 import type { FromSlack } from '../told.ts';
 import { pressed } from './press-store.ts';
 import { deleted, edited, replied } from './reply-store.ts';
@@ -20,17 +27,39 @@ export interface Work {
 export async function processEvent(deps: SlackDeps, delivery: Delivering): Promise<DeliveryOutcome> {
   const { workspaceId } = delivery;
   const { teamId, eventId } = delivery.payload as FromSlack;
-  const payload = await deps.db.inWorkspace(workspaceId, (trx) => findEvent(trx, workspaceId, eventId));
-  if (payload === null) return DONE;
-  const found = await usableTeam(deps, workspaceId, teamId);
-  if ('outcome' in found && !found.outcome.done) return found.outcome;
-  const outcome =
-    'team' in found ? await act({ deps, team: found.team, delivery }, meaningOf(payload, found.team.settings)) : DONE;
+  const event = await deps.db.inWorkspace(workspaceId, (trx) => findEvent(trx, workspaceId, eventId));
+  if (event === null) return DONE;
+  const outcome = await processOne(deps, delivery, teamId, event);
   if (outcome.done) await deps.db.inWorkspace(workspaceId, (trx) => endEvent(trx, workspaceId, eventId, deps.clock()));
   return outcome;
 }
 
-async function act(work: Work, incoming: Incoming): Promise<DeliveryOutcome> {
+async function processOne(
+  deps: SlackDeps,
+  delivery: Delivering,
+  teamId: string,
+  { payload, receivedAt }: { readonly payload: unknown; readonly receivedAt: number },
+): Promise<DeliveryOutcome> {
+  const { workspaceId } = delivery;
+  const team = await deps.db.inWorkspace(workspaceId, (trx) => findTeam(trx, deps.secrets, workspaceId, teamId));
+  if (!team) return DONE;
+  const incoming = meaningOf(payload, team.settings);
+  if (incoming.kind === 'gone') {
+    // Of a connection that has been made anew since, it says nothing.
+    if (receivedAt >= team.connectedAt) await endTeam(deps, team, incoming.why);
+    return DONE;
+  }
+  const found = await usableTeam(deps, workspaceId, teamId);
+  return 'outcome' in found ? found.outcome : act({ deps, team: found.team, delivery }, incoming);
+}
+
+async function endTeam(deps: SlackDeps, { workspaceId, key }: SlackTeamConnection, why: 'uninstalled' | 'revoked') {
+  const problem = unauthorizedWords(why === 'uninstalled' ? 'uninstalled' : 'token_revoked');
+  const state = { state: 'unauthorized', problem, at: deps.clock() } as const;
+  await deps.db.inWorkspace(workspaceId, (trx) => setTeamState(trx, workspaceId, key, state));
+}
+
+async function act(work: Work, incoming: Exclude<Incoming, { kind: 'gone' }>): Promise<DeliveryOutcome> {
   const { deps, team } = work;
   const { workspaceId, key: teamId } = team;
   switch (incoming.kind) {
@@ -47,12 +76,6 @@ async function act(work: Work, incoming: Incoming): Promise<DeliveryOutcome> {
         keepPerson(trx, workspaceId, teamId, incoming.person, deps.clock()),
       );
       return DONE;
-    case 'gone': {
-      const problem = unauthorizedWords(incoming.why === 'uninstalled' ? 'uninstalled' : 'token_revoked');
-      const state = { state: 'unauthorized', problem, at: deps.clock() } as const;
-      await deps.db.inWorkspace(workspaceId, (trx) => setTeamState(trx, workspaceId, teamId, state));
-      return DONE;
-    }
     case 'channel':
       return channelChanged(work, incoming);
     case 'nothing':

@@ -2,14 +2,14 @@ import type { ConversationAct } from '../../../../wire/api/conversations.ts';
 import type { DeliveryOutcome } from '../../../machinery/outbox.ts';
 import { CARD_ACTIONS, readTypeChoice } from '../card.ts';
 import type { Press } from '../incoming.ts';
-import { DONE } from '../outcome-store.ts';
-import { findPerson } from '../people-store.ts';
+import { DONE, PERSON_TRIES, UNKNOWN_YET } from '../outcome-store.ts';
+import { findPerson, nobody } from '../people-store.ts';
 import { findThreadAt } from '../thread/store.ts';
 import type { Work } from './jobs.ts';
 import { whisper } from './whisper-store.ts';
 
 /** A button or a menu of a card. The conversation is the one whose card it is, whatever the button says. */
-export async function pressed({ deps, team }: Work, press: Press): Promise<DeliveryOutcome> {
+export async function pressed({ deps, team, delivery }: Work, press: Press): Promise<DeliveryOutcome> {
   const { workspaceId, key: teamId } = team;
   const { action, channel, messageTs, userId, value } = press;
   const at = { teamId, channel, threadTs: messageTs };
@@ -22,7 +22,9 @@ export async function pressed({ deps, team }: Work, press: Press): Promise<Deliv
   }
   const asked = actOf(action, value);
   if (!asked) return DONE;
-  const person = await findPerson(deps, team, userId);
+  const found = await findPerson(deps, team, userId);
+  if (!found && delivery.attempts < PERSON_TRIES) return UNKNOWN_YET;
+  const person = found ?? nobody(userId);
   if (person.repId !== null) deps.saw(workspaceId, person.repId);
   const by = { repId: person.repId, name: person.name, actor: `${person.name} (Slack)` };
   const done = await deps.chat.act(workspaceId, thread.conversationId, asked, by);

@@ -2,8 +2,8 @@ import { CHAT_TEXT_MAX } from '../../../../wire/chat-limits.ts';
 import type { DeliveryOutcome } from '../../../machinery/outbox.ts';
 import { isInternal, readThreadMessage, type ThreadMessage, withoutMark } from '../incoming.ts';
 import { fromMrkdwn, mentionsIn } from '../mrkdwn.ts';
-import { DONE } from '../outcome-store.ts';
-import { findPerson, namesOf } from '../people-store.ts';
+import { DONE, PERSON_TRIES, UNKNOWN_YET } from '../outcome-store.ts';
+import { findPerson, namesOf, nobody, type Person } from '../people-store.ts';
 import { findThreadAt, keepRead, keepTwins, type ThreadRow } from '../thread/store.ts';
 import { takeFiles } from './file-store.ts';
 import type { Work } from './jobs.ts';
@@ -45,7 +45,11 @@ export async function replied(work: Work, channel: string, message: ThreadMessag
     return isEarly ? { done: false, problem: 'early: not readable yet', afterMs: LOOK_AGAIN_MS } : DONE;
   }
   // Where Slack would not show the thread, there is what the event said.
-  for (const one of read ?? [message]) await post(work, thread, one);
+  for (const one of read ?? [message]) {
+    const person = await findPerson(deps, team, one.userId);
+    if (!person && delivery.attempts < PERSON_TRIES) return UNKNOWN_YET;
+    await post(work, thread, one, person ?? nobody(one.userId));
+  }
   return DONE;
 }
 
@@ -82,12 +86,11 @@ export async function deleted({ deps, team }: Work, channel: string, ts: string)
 }
 
 /** Hands one message to the conversation. Done again, it changes nothing. */
-async function post(work: Work, thread: ThreadRow, message: ThreadMessage): Promise<void> {
+async function post(work: Work, thread: ThreadRow, message: ThreadMessage, person: Person): Promise<void> {
   const { deps, team } = work;
   const { workspaceId, key: teamId } = team;
   const { channel, threadTs, conversationId } = thread;
   const { ts, userId } = message;
-  const person = await findPerson(deps, team, userId);
   if (person.repId !== null) deps.saw(workspaceId, person.repId);
   const internal = isInternal(message.text);
   const text = await plainText(work, internal ? withoutMark(message.text) : message.text);

@@ -33,15 +33,19 @@ const INSERT = {
 };
 
 /** What is still to be processed of an event; null when nothing is. */
-export async function findEvent(trx: Trx, workspaceId: string, id: string): Promise<unknown> {
-  const rows = await trx.run<{ payload: unknown }>(
+export async function findEvent(
+  trx: Trx,
+  workspaceId: string,
+  id: string,
+): Promise<{ readonly payload: unknown; readonly receivedAt: Millis } | null> {
+  const rows = await trx.run<{ payload: unknown; receivedAt: Date }>(
     {
       name: 'slack_event_find',
-      text: 'select payload from slack_event where workspace_id = $1 and id = $2 and done_at is null',
+      text: `select payload, received_at as "receivedAt" from slack_event where workspace_id = $1 and id = $2 and done_at is null`,
     },
     [workspaceId, id],
   );
-  return rows[0]?.payload ?? null;
+  return rows[0] ? { payload: rows[0].payload, receivedAt: rows[0].receivedAt.getTime() } : null;
 }
 
 /** It is processed; its id stays, what it said does not. */

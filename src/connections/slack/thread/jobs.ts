@@ -1,38 +1,21 @@
 import { hash, randomUUID } from 'node:crypto';
-import type { WebClient } from '@slack/web-api';
 import type { Delivering, DeliveryOutcome } from '../../../machinery/outbox.ts';
 import { type Card, cardOf, nameOf } from '../card.ts';
-import type { Called, SlackProblem } from '../client.ts';
-import type { SlackDeps } from '../deps-store.ts';
+import type { Called } from '../client.ts';
+import { publicUrlOf, type SlackDeps } from '../deps-store.ts';
 import { type Step, stepsFor } from '../mirror.ts';
-import { answered, DONE, outcomeOf, usableTeam } from '../outcome-store.ts';
-import { setTeamState, type UsableTeam } from '../team-store.ts';
-import { findPost, POST_EVENT } from './client.ts';
+import { answered, DONE, usableTeam } from '../outcome-store.ts';
+import { call, outcomeOfProblem, reconcile, send, TRIES_OF_ONE, type Work } from './post-store.ts';
 import {
-  beginPost,
-  dropPost,
-  dropThread,
   dropTwins,
-  endPost,
   findThreadOf,
   keepCard,
   keepMirrored,
-  type PendingPost,
   type ThreadRow,
   type ThreadView,
   viewThread,
 } from './store.ts';
 import { uploadFile } from './upload-store.ts';
-
-/** One try at a thread, with what it needs to know. */
-export interface Work {
-  readonly deps: SlackDeps;
-  readonly team: UsableTeam;
-  readonly conversationId: string;
-  readonly delivery: Pick<Delivering, 'attempts' | 'workspaceId'>;
-  /** Steps that leave nothing to know them by, done in this try: until the thread is complete they are asked for again. */
-  readonly over: Set<string>;
-}
 
 /** What a delivery does before it lets others have a turn. */
 const ROUNDS_MAX = 40;
@@ -115,11 +98,13 @@ async function beginThread(work: Work, { facts, messages }: ThreadView, card: Ca
   // A first message that says nothing in words is told in the thread, with its files.
   const said = facts.firstMessage?.trim() ? [first.id] : [];
   const post = { key: randomUUID(), channel: channel.id, threadTs: null, messages: said, createdAt: work.deps.clock() };
+  // One whose blocks Slack refuses is better than none without them.
+  const blocks = work.delivery.attempts < TRIES_OF_ONE ? { blocks: [...card.blocks] } : {};
   return send(work, post, hashOf(card), (client, metadata) =>
     client.chat.postMessage({
       channel: channel.id,
       text: card.text,
-      blocks: [...card.blocks],
+      ...blocks,
       metadata,
       unfurl_links: false,
       unfurl_media: false,
@@ -161,8 +146,9 @@ async function take(work: Work, thread: ThreadRow, step: Step): Promise<Delivery
     }
     case 'upload': {
       const done = await uploadFile(deps, team, thread, step);
-      if (!done.ok) return outcomeOfProblem(work, done.problem);
-      if (done.value === 'gone') work.over.add(nameOfStep(step));
+      const isRefused = !done.ok && done.problem.word === 'refused' && work.delivery.attempts >= TRIES_OF_ONE;
+      if (!done.ok && !isRefused) return outcomeOfProblem(work, done.problem);
+      if (!done.ok || done.value === 'gone') work.over.add(nameOfStep(step));
       return null;
     }
     default:
@@ -172,10 +158,6 @@ async function take(work: Work, thread: ThreadRow, step: Step): Promise<Delivery
 
 function nameOfStep(step: Step): string {
   return JSON.stringify(step);
-}
-
-function call<Value>({ deps, team }: Work, ask: (client: WebClient) => Promise<Value>): Promise<Called<Value>> {
-  return deps.clients.call(team.hidden.botToken, ask);
 }
 
 // Done, or Slack will never do it: somebody deleted there what was to be changed.
@@ -191,56 +173,6 @@ async function gone(
   return null;
 }
 
-/**
- * Posts once. Written down before, so that a lost answer, or the end of this process, leaves a trace; on a plain no the trace is removed.
- */
-async function send(
-  work: Work,
-  post: PendingPost,
-  card: string | null,
-  ask: (
-    client: WebClient,
-    metadata: { event_type: string; event_payload: { key: string } },
-  ) => Promise<{ ts?: string | undefined }>,
-): Promise<DeliveryOutcome | null> {
-  const { deps, team, conversationId } = work;
-  const { workspaceId, key: teamId } = team;
-  const wait = deps.pace.take(`${teamId}:${post.channel}`, deps.clock());
-  if (wait > 0) return { done: false, problem: 'paced: one message a second', afterMs: wait, isFree: true };
-  await deps.db.inWorkspace(workspaceId, (trx) => beginPost(trx, workspaceId, teamId, conversationId, post));
-  const metadata = { event_type: POST_EVENT, event_payload: { key: post.key } };
-  const posted = await call(work, (client) => ask(client, metadata));
-  const ts = posted.ok ? posted.value.ts : undefined;
-  if (ts) {
-    await deps.db.inWorkspace(workspaceId, (trx) =>
-      endPost(trx, workspaceId, teamId, conversationId, { ...post, ts, card }),
-    );
-    return null;
-  }
-  const problem: SlackProblem = posted.ok ? { word: 'unclear' } : posted.problem;
-  if (problem.word === 'unclear') return outcomeOfProblem(work, problem);
-  await deps.db.inWorkspace(workspaceId, (trx) => dropPost(trx, workspaceId, post.key));
-  if (problem.word === 'rate_limited') deps.pace.hold(`${teamId}:${post.channel}`, deps.clock() + problem.afterMs);
-  return problem.word === 'refused' ? refusedPost(work, post, problem.error) : outcomeOfProblem(work, problem);
-}
-
-/** What was begun: did it arrive? */
-async function reconcile(work: Work, post: PendingPost): Promise<DeliveryOutcome | null> {
-  const { deps, team, conversationId } = work;
-  const { workspaceId, key: teamId } = team;
-  const found = await findPost(deps.clients, team.hidden.botToken, post);
-  if (!found.ok) return outcomeOfProblem(work, found.problem);
-  const ts = found.value;
-  // Its words may have changed since: then the hash differs from the present card's, and the card is updated.
-  const card = post.threadTs === null ? 'as it was posted' : null;
-  await deps.db.inWorkspace(workspaceId, (trx) =>
-    ts === null
-      ? dropPost(trx, workspaceId, post.key)
-      : endPost(trx, workspaceId, teamId, conversationId, { ...post, ts, card }),
-  );
-  return null;
-}
-
 async function refreshCard(work: Work, thread: ThreadRow, card: Card): Promise<DeliveryOutcome> {
   const { deps, team } = work;
   const present = hashOf(card);
@@ -248,57 +180,12 @@ async function refreshCard(work: Work, thread: ThreadRow, card: Card): Promise<D
   const { channel, threadTs: ts } = thread;
   const blocks = [...card.blocks];
   const done = await call(work, (client) => client.chat.update({ channel, ts, text: card.text, blocks }));
-  // A card that somebody deleted in Slack is not missed.
-  const isGone =
-    !done.ok &&
-    done.problem.word === 'refused' &&
-    ['message_not_found', 'cant_update_message'].includes(done.problem.error);
-  if (!done.ok && !isGone) return outcomeOfProblem(work, done.problem);
+  // A card that somebody deleted in Slack is not missed; one that Slack will not have stays as it was.
+  if (!done.ok && done.problem.word !== 'refused') return outcomeOfProblem(work, done.problem);
   await deps.db.inWorkspace(team.workspaceId, (trx) => keepCard(trx, team.workspaceId, thread, present));
   return DONE;
 }
 
-async function refusedPost(work: Work, post: PendingPost, error: string): Promise<DeliveryOutcome | null> {
-  const { deps, team } = work;
-  const { workspaceId, key: teamId } = team;
-  if (error === 'not_in_channel') {
-    const joined = await call(work, (client) => client.conversations.join({ channel: post.channel }));
-    if (joined.ok) return null;
-  }
-  if (error === 'thread_not_found' && post.threadTs !== null) {
-    const { channel, threadTs } = post;
-    const gone = {
-      teamId,
-      channel,
-      threadTs,
-      conversationId: work.conversationId,
-      card: null,
-      mirrored: 0,
-      readTs: null,
-    };
-    await deps.db.inWorkspace(workspaceId, (trx) => dropThread(trx, workspaceId, gone));
-    return null;
-  }
-  if (['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'].includes(error)) {
-    const name = team.settings.channel?.name ?? post.channel;
-    const problem = `Knock cannot post to #${name} (${error}): invite the app to it with /invite, or choose another channel.`;
-    const at = deps.clock();
-    await deps.db.inWorkspace(workspaceId, (trx) =>
-      setTeamState(trx, workspaceId, teamId, { state: 'connected', problem, at }),
-    );
-  }
-  return outcomeOfProblem(work, { word: 'refused', error });
-}
-
-function outcomeOfProblem({ deps, team, delivery }: Work, problem: SlackProblem): Promise<DeliveryOutcome> {
-  return outcomeOf(deps, team, problem, delivery);
-}
-
 function hashOf(card: Card): string {
   return hash('sha256', JSON.stringify(card), 'base64url');
-}
-
-/** Where people open the dashboard. */
-export function publicUrlOf({ config }: Pick<SlackDeps, 'config'>): string {
-  return config.publicUrls[0] ?? '';
 }

@@ -252,7 +252,11 @@ async function change(trx: Trx, workspaceId: string, thread: ThreadRow, name: st
 }
 
 /** Somebody deleted it in Slack: the next message begins another. */
-export async function dropThread(trx: Trx, workspaceId: string, thread: ThreadRow): Promise<void> {
+export async function dropThread(
+  trx: Trx,
+  workspaceId: string,
+  thread: Pick<ThreadRow, 'teamId' | 'channel' | 'threadTs' | 'conversationId'>,
+): Promise<void> {
   const { teamId, channel, threadTs, conversationId } = thread;
   await trx.run(
     {
