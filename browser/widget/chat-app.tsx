@@ -65,7 +65,9 @@ export class ChatApp {
 
   openModal(slug: string | null, email: string): void {
     this.close();
-    this.#present('modal', this.#at(slug, email), null);
+    const conversation = this.#at(slug);
+    if (email) conversation.stateEmail(email);
+    this.#present('modal', conversation, null);
     this.#parts.emit('modal:open');
   }
 
@@ -82,6 +84,7 @@ export class ChatApp {
     this.#set({ mode: 'closed' });
     this.#shown = null;
     this.#giveFocusBack();
+    if (mode === 'modal') cleanHash();
     this.#parts.emit(mode === 'panel' ? 'widget:close' : 'modal:close');
   }
 
@@ -110,7 +113,7 @@ export class ChatApp {
     if (launcher) queueMicrotask(() => this.#parts.visit.allowed() && void this.load());
   }
 
-  #at(slug: string | null, email = ''): Conversation {
+  #at(slug: string | null): Conversation {
     const key = slug ?? '';
     const known = this.#conversations.get(key);
     if (known) return known;
@@ -118,7 +121,6 @@ export class ChatApp {
       visit: this.#parts.visit,
       place: { slug },
       keep: this.#keep,
-      email,
       changed: () => this.#draw(),
       heard: (text, name) => this.#heard(conversation, text, name),
     });
@@ -185,4 +187,9 @@ export class ChatApp {
     this.#set({ sound });
     if (sound) chime();
   }
+}
+
+/** A link to `#_km` opens the modal again only if the address does not end in it any more. */
+function cleanHash(): void {
+  if (location.hash.startsWith('#_km')) history.replaceState(history.state, '', location.pathname + location.search);
 }

@@ -62,6 +62,20 @@ describe('nothing lost, nothing doubled, in order', () => {
     await expect.poll(() => said(next)).toEqual(['start', 'before the tunnel', 'in the tunnel']);
   });
 
+  test('leaving the page right after Enter loses nothing, and waits for nothing', async () => {
+    const { page, id } = await talking();
+    await say(page, 'one last thing');
+    await page.goto(`${house.url}/demo/docs/`);
+    await expect.poll(() => transcript(id)).toEqual(['start', 'one last thing']);
+    await context.route('**/chat/send', (route) => route.abort());
+    await launcher(page).click();
+    await say(page, 'and another');
+    await page.goto('about:blank');
+    await context.unroute('**/chat/send');
+    await page.goto(`${house.url}/demo/pricing/`);
+    await expect.poll(() => transcript(id), { timeout: 5_000 }).toEqual(['start', 'one last thing', 'and another']);
+  });
+
   test('a stream that drops is taken up where it ended', async () => {
     const { page, id } = await talking();
     await reply(id, 'heard live');

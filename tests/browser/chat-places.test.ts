@@ -109,6 +109,9 @@ describe('on a website of another origin, under a strict policy', () => {
     expect((await latest()).link?.name).toBe('Sales');
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('open');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('to the sales team').first().waitFor();
+    await page.keyboard.press('Escape');
     await launcher(page).click();
     await page.getByText('on the website').first().waitFor();
     expect(await said(page)).toEqual(['on the website']);

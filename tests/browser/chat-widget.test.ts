@@ -130,6 +130,23 @@ describe('a conversation on a website', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('KNOCK-CHAT');
   });
 
+  test('a suggested answer is a tap, and says why the lead came', async () => {
+    await setUp({ askType: true });
+    const page = await visitDemo();
+    await launcher(page).click();
+    await say(page, 'hello');
+    const answers = page.locator('.replies button');
+    await answers.first().waitFor();
+    const count = await answers.count();
+    expect(count).toBeGreaterThan(2);
+    const label = (await answers.nth(1).textContent()) ?? '';
+    await answers.nth(1).click();
+    await expect.poll(() => said(page).then((all) => all.at(-1))).toBe(label);
+    await expect.poll(() => answers.count()).toBe(0);
+    await expect.poll(async () => (await latest()).type).toMatchObject({ final: true, by: 'answer' });
+    await setUp({ askType: false });
+  });
+
   test('speaks the language of the browser', async () => {
     const page = await context
       .browser()

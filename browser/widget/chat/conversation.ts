@@ -19,8 +19,6 @@ interface ConversationParts {
   readonly visit: Visit;
   readonly place: Place;
   readonly keep: Keep;
-  /** E-mail that `modal.open` stated, or empty. */
-  readonly email: string;
   readonly changed: () => void;
   /** Somebody of the team wrote just now. */
   readonly heard: (text: string, name: string | null) => void;
@@ -56,7 +54,7 @@ export class Conversation {
   #typingTimer = 0;
 
   constructor(parts: ConversationParts) {
-    const { visit, place, keep, email } = parts;
+    const { visit, place, keep } = parts;
     const visitorId = visit.visitor().id;
     this.#parts = parts;
     this.place = place;
@@ -65,7 +63,6 @@ export class Conversation {
       visit,
       place,
       drawer: this.#drawer,
-      email,
       began: (settings) => {
         this.#set({ settings, availability: 'ready' });
         this.#listen();
@@ -113,6 +110,11 @@ export class Conversation {
     const answer = given ? ({ ok: true, value: given } as const) : await this.#line.settings();
     if (answer.ok) this.#set({ settings: answer.value, availability: answer.value.enabled ? 'ready' : 'unavailable' });
     else if (!this.state.settings) this.#set({ availability: 'unavailable' });
+  }
+
+  /** E-mail that `modal.open` stated: a claim. */
+  stateEmail(email: string): void {
+    this.#line.email = email;
   }
 
   /** Begins the conversation without a word, when a link's page is seen. */
@@ -210,6 +212,7 @@ export class Conversation {
       at,
       page: this.#parts.visit.page(),
       refused: null,
+      orphan: false,
     });
   }
 
@@ -347,7 +350,12 @@ export class Conversation {
         this.#line.tellPresence(false);
         this.#hiddenTimer = setTimeout(() => this.#stream.stop(), HIDDEN_MS_MAX);
       },
-      left: () => this.#line.tellPresence(false),
+      left: () => {
+        this.#sender.leave();
+        this.#line.tellPresence(false);
+        // A page with an open request is not kept for the way back.
+        this.#stream.stop();
+      },
       online: () => {
         this.#sender.hurry();
         this.#stream.hurry();

@@ -17,8 +17,6 @@ interface LineParts {
   readonly visit: Visit;
   readonly place: Place;
   readonly drawer: Drawer;
-  /** E-mail that `modal.open` stated, or empty. */
-  readonly email: string;
   /** There is a conversation from now on. */
   readonly began: (settings: ChatSettings) => void;
 }
@@ -28,6 +26,8 @@ export class Line {
   readonly #parts: LineParts;
   #starting: Promise<Answer<Thread>> | null = null;
   thread: Thread | null;
+  /** E-mail that `modal.open` stated, or empty. */
+  email = '';
 
   constructor(parts: LineParts) {
     this.#parts = parts;
@@ -150,7 +150,7 @@ export class Line {
 
   #visitor(): ChatVisitor {
     const visitor = this.#parts.visit.visitor();
-    return { ...visitor, email: this.#parts.email || visitor.email || null };
+    return { ...visitor, email: this.email || visitor.email || null };
   }
 
   #person(): Person {

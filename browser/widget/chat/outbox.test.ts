@@ -12,6 +12,7 @@ function item(clientId: string, at: number, more: Partial<Outgoing> = {}): Outgo
     page: { url: 'https://acme.example/' },
     contact: null,
     refused: null,
+    orphan: false,
     ...more,
   };
 }
@@ -47,6 +48,7 @@ describe('what leaves next', () => {
     const items = [item('theirs', 1), item('a', 2)];
     expect(nextToSend(items, own, 5_000)).toBeUndefined();
     expect(nextToSend(items, own, 20_000)?.clientId).toBe('theirs');
+    expect(nextToSend([item('theirs', 1, { orphan: true }), item('a', 2)], own, 5_000)?.clientId).toBe('theirs');
   });
 
   test('all leave, each once, in the order they were written', () => {

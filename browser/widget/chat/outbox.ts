@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly contact: { readonly email: string; readonly name: string } | null;
   /** The server's word for refusing it, until somebody tries again; null while it may go. */
   readonly refused: string | null;
+  /** Its page ended before the answer came: whoever reads this may send it. */
+  readonly orphan: boolean;
 }
 
 /** What an answer means for what was asked. `gone`: the conversation is not there any more, or not ours. */
@@ -21,7 +23,7 @@ export type Fate = 'done' | 'again' | 'gone' | 'refused';
 
 const FIRST_DELAY_MS = 1_000;
 const DELAY_MS_MAX = 60_000;
-/** Another tab sends its own messages; only when it seems to have ended does this one. */
+/** Another tab sends its own messages; only when it seems to have died without a word does this one. */
 const OTHERS_AFTER_MS = 15_000;
 
 /** HTTP status, 0 for no answer. What may pass by itself is tried again: 408, 425, 429, any 5xx. */
@@ -47,7 +49,9 @@ export function unanswered(items: readonly Outgoing[], messages: readonly ChatMe
 export function nextToSend(items: readonly Outgoing[], own: ReadonlySet<string>, now: number): Outgoing | undefined {
   const open = items.filter(({ refused }) => refused === null).sort(inOrder);
   const first = open[0];
-  return first && (own.has(first.clientId) || now - first.at > OTHERS_AFTER_MS) ? first : undefined;
+  if (!first) return undefined;
+  const isOurs = own.has(first.clientId) || first.orphan || now - first.at > OTHERS_AFTER_MS;
+  return isOurs ? first : undefined;
 }
 
 function inOrder(a: Outgoing, b: Outgoing): number {

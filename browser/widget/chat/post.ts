@@ -4,16 +4,21 @@ export type Answer<T> =
   | { readonly ok: false; readonly status: number; readonly code: string; readonly retryAfterMs: number };
 
 const PATIENCE_MS = 20_000;
+/** UTF-16 units; together with others it stays below the 64 KiB that browsers allow. */
+const KEEPALIVE_MAX = 8_000;
 
 /** Asks `path` with JSON as text, which needs no preflight. Never throws; without any answer within 20 s the status is 0. */
 export async function post<T>(url: string, body: object): Promise<Answer<T>> {
+  const text = JSON.stringify(body);
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      body: JSON.stringify(body),
+      body: text,
       credentials: 'omit',
+      // Leaving the page does not cancel it. Browsers bound what may be under way like this.
+      keepalive: text.length < KEEPALIVE_MAX,
       signal: patience.signal,
     });
     if (response.ok) return { ok: true, value: (await response.json()) as T };

@@ -57,6 +57,13 @@ export class Sender {
     void this.#pump();
   }
 
+  /** The page ends: the next one may go on at once. */
+  leave(): void {
+    for (const item of this.#parts.drawer.outgoing()) {
+      if (this.#own.has(item.clientId)) this.#parts.drawer.keepOutgoing({ ...item, orphan: true });
+    }
+  }
+
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);

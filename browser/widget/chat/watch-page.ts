@@ -1,4 +1,5 @@
 interface PageParts {
+  /** Also when it comes back from the back-forward cache. */
   readonly shown: () => void;
   readonly hidden: () => void;
   /** The page is being left. */
@@ -10,12 +11,15 @@ interface PageParts {
 /** Tells when somebody looks at the page and when not. Returns how to stop. */
 export function watchPage({ shown, hidden, left, online }: PageParts): () => void {
   const turned = () => (document.hidden ? hidden() : shown());
+  const back = ({ persisted }: PageTransitionEvent) => persisted && shown();
   document.addEventListener('visibilitychange', turned);
   addEventListener('pagehide', left);
+  addEventListener('pageshow', back);
   addEventListener('online', online);
   return () => {
     document.removeEventListener('visibilitychange', turned);
     removeEventListener('pagehide', left);
+    removeEventListener('pageshow', back);
     removeEventListener('online', online);
   };
 }

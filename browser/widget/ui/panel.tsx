@@ -27,7 +27,8 @@ export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened; another conversation is another panel.
   useEffect(() => {
     conversation.opened();
-    if (mode !== 'page' && isTouch) frame.current?.focus();
+    const active = (frame.current?.getRootNode() as ShadowRoot | undefined)?.activeElement;
+    if (mode !== 'page' && !frame.current?.contains(active ?? null)) frame.current?.focus();
     return aboveKeyboard(frame.current);
   }, []);
 
@@ -78,7 +79,7 @@ export function Panel({ mode, sound, toggleSound, close, ...parts }: PanelProps)
       ) : (
         <>
           <Thread {...parts} />
-          <Composer {...parts} autofocus={!isTouch}>
+          <Composer {...parts} autofocus={!isTouch && mode !== 'page'}>
             {mode === 'page' && <SoundButton words={words} sound={sound} toggle={toggleSound} />}
           </Composer>
         </>

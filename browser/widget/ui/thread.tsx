@@ -74,7 +74,7 @@ export function Thread(parts: Parts) {
           {last && state.outgoing.length === 0 && last.quickReplies.length > 0 && (
             <Replies replies={last.quickReplies} answer={(reply) => conversation.answer(reply)} />
           )}
-          {state.closed && <p class="note">{words.closed}</p>}
+          {state.closed && last?.event !== 'closed' && <p class="note">{words.closed}</p>}
           {asksEmail(state) && <EmailCard {...parts} />}
           {state.typing && (
             <p class="typing">
@@ -105,6 +105,7 @@ interface BlockProps {
 function Block({ group, parts, time, lastOwn }: BlockProps) {
   const { words, language, state } = parts;
   const { author, name, avatarUrl, messages } = group;
+  const brand = state.settings?.brand;
   const first = messages[0] as ChatMessage;
   const end = messages.at(-1) as ChatMessage;
   const day = group.newDay && <p class="day">{dayWords(Date.parse(first.at), time.now, language)}</p>;
@@ -122,7 +123,9 @@ function Block({ group, parts, time, lastOwn }: BlockProps) {
     <>
       {day}
       <div class={own ? 'block own' : 'block'}>
-        {!own && <Face name={name ?? state.settings?.brand.name ?? null} avatarUrl={avatarUrl} />}
+        {!own && (
+          <Face name={name ?? brand?.name ?? null} avatarUrl={avatarUrl ?? (name ? null : (brand?.logoUrl ?? null))} />
+        )}
         <div class="bubbles">
           {messages.map((message) => (
             <Bubble
@@ -134,7 +137,7 @@ function Block({ group, parts, time, lastOwn }: BlockProps) {
             />
           ))}
           <p class="meta">
-            {!own && <b>{name ?? state.settings?.brand.name ?? words.team}</b>}
+            {!own && <b>{name ?? brand?.name ?? words.team}</b>}
             <time dateTime={end.at} title={exactWords(Date.parse(end.at), language)}>
               {timeWords(Date.parse(end.at), time.now, language)}
             </time>
