@@ -64,6 +64,16 @@ describe('links', () => {
     expect((await house.call(`PATCH /links/${link.id}`, { body: { slug: 'printed' } })).status).toBe(200);
   });
 
+  it('that another process changed are what they are now after its next look', async () => {
+    const link = await house.makeLink({ name: 'Two processes', slug: 'two-processes' });
+    expect((await other.ask('/l/two-processes')).status).toBe(200);
+    await house.call(`PATCH /links/${link.id}`, { body: { active: false } });
+    await other.refresh();
+    expect((await other.ask('/l/two-processes')).status).toBe(410);
+    const made = await house.makeLink({ name: 'Made elsewhere' });
+    expect((await other.ask(`/l/${made.slug}`)).status).toBe(200);
+  });
+
   it('change what is asked and leave the rest', async () => {
     const link = await house.makeLink({ name: 'Patched', heading: 'Hello', channel: 'pdf' });
     const { body } = await house.call(`PATCH /links/${link.id}`, {

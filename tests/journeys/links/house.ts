@@ -52,6 +52,8 @@ export interface LinkHouse extends World {
   /** Resolves when all visits are written. */
   readonly settle: () => Promise<void>;
   readonly fileUnproven: () => Promise<void>;
+  /** What a process does every few seconds: it looks for links that others changed. */
+  readonly refresh: () => Promise<void>;
   /** The contact of a browser or an e-mail, founded by it. */
   readonly contact: (kind: 'browser' | 'email', value: string) => string;
   /** Kinds of the signals on a contact's timeline, oldest first. */
@@ -143,6 +145,7 @@ export async function openLinkHouse(env: Record<string, string> = {}): Promise<L
       return answer.statusCode;
     },
     settle: visits.idle,
+    refresh: linkDeps.links.refresh,
     fileUnproven: () => fileUnproven({ ...ctx, ...linkDeps }),
     contact: (kind, value) => contactIdOf(workspaceId, identityIdOf(workspaceId, { kind, value })),
     timeline: async (contactId) => {

@@ -141,6 +141,18 @@ describe('a link’s page', () => {
     ]);
   });
 
+  it('answers one address that asks without end, and stops counting it', async () => {
+    const link = await house.makeLink({ name: 'Flooded' });
+    for (let n = 0; n < 330; n += 1) {
+      expect((await house.ask('/l/flooded', { address: '198.51.100.9' })).status).toBe(200);
+    }
+    await house.settle();
+    const { body } = await house.call(`GET /links/${link.id}/stats`);
+    expect(body.bySource[0].clicks).toBe(300);
+    await house.opens('browser-elsewhere', '/l/flooded', { address: '198.51.100.10' });
+    expect(await totals(link)).toMatchObject({ opens: 1 });
+  });
+
   it('holds nothing that a name could do to it', async () => {
     const script = `</script><script>alert(1)</script>"'<img src=x onerror=alert(1)>`;
     await house.makeLink({ name: 'Script', slug: 'script', heading: script, intro: script, greeting: script });
