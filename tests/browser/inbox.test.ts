@@ -17,6 +17,11 @@ afterAll(async () => {
   await house?.close();
 });
 
+/** One dark pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 const row = (words: string) => page.getByRole('listitem').filter({ hasText: words });
 const thread = () => page.getByRole('log', { name: 'Messages' });
 
@@ -191,12 +196,16 @@ describe('the inbox', () => {
     });
     await page.locator('[data-bad]').getByText('logo.png').waitFor();
     await page.getByRole('button', { name: 'Remove logo.png' }).click();
+    await box.setInputFiles({ name: 'board.png', mimeType: 'image/png', buffer: PNG });
+    await page.getByText(`${PNG.length} B`).waitFor();
     await box.setInputFiles({ name: 'terms.txt', mimeType: 'text/plain', buffer: Buffer.from('Thirty days.') });
     await page.getByText('12 B').waitFor();
     await page.getByRole('button', { name: 'Send' }).click();
     await expect
       .poll(async () => (await lead.sees()).flatMap((one) => one.files.map((file) => file.name)))
-      .toEqual(['terms.txt']);
+      .toEqual(['board.png', 'terms.txt']);
+    const shown = thread().getByRole('img', { name: 'board.png' });
+    await expect.poll(() => shown.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth)).toBe(1);
   });
 });
 

@@ -47,7 +47,14 @@ async function api(request: IncomingMessage, answer: ServerResponse, url: URL): 
     const score = explain(people[0]?.signals ?? []);
     send(answer, 200, {
       score,
-      type: { value: 'Buying', final: false, confidence: 0.82, evidence: ['pricing', 'demo request'] },
+      type: {
+        value: 'Buying',
+        final: true,
+        confidence: 0.82,
+        ask: false,
+        probabilities: { Buying: 0.82, Partnership: 0.06, Support: 0.08, 'Job seeker': 0.01, Unknown: 0.03 },
+        evidence: [{ kind: 'words', text: 'how much', type: 'Buying', weight: 2.1 }],
+      },
     });
     return;
   }

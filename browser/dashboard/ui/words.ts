@@ -102,9 +102,9 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const ROLE_WORDS: Readonly<Record<Role, readonly [name: string, may: string]>> = {
-  admin: ['Admin', 'Everything, including members, API keys and privacy'],
-  manager: ['Manager', 'Tag, categories, workspace, sample data and merging'],
-  rep: ['Rep', 'Works with leads; may merge and un-merge'],
+  admin: ['Admin', 'Everything, including members, API keys, Slack and privacy'],
+  manager: ['Manager', 'Chat, links, tag, categories, workspace, sample data and merging'],
+  rep: ['Rep', 'Answers leads, makes links; may merge and un-merge'],
   viewer: ['Viewer', 'Reads everything, changes nothing'],
 };
 

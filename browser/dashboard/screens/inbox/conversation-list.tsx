@@ -32,7 +32,8 @@ export function ConversationList({ search, openId }: ListProps) {
   const query = useInfiniteQuery(options);
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const busy = useCallback(() => isBusy(scroller.current), []);
-  const order = useHeldOrder(JSON.stringify(options.queryKey), items, busy);
+  const list = { key: JSON.stringify(options.queryKey), fresh: items, isFormer: query.isPlaceholderData };
+  const order = useHeldOrder(list, busy);
   const me = useMyRep();
   useListKeys(order.shown?.map((item) => item.id) ?? [], openId, search);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;

@@ -29,18 +29,26 @@ export function arrange<R extends Row>(
   return { shown: [...shown, ...tail], waiting };
 }
 
+interface List<R extends Row> {
+  /** Which list it is: another one is shown in its own order at once. */
+  readonly key: string;
+  readonly fresh: readonly R[] | undefined;
+  /** `fresh` is still what the former list had. */
+  readonly isFormer: boolean;
+}
+
 /** Holds the order while `busy()` (a pointer over the list, or the reader further down), and takes the new one when at rest. */
-export function useHeldOrder<R extends Row>(key: string, fresh: readonly R[] | undefined, busy: () => boolean) {
+export function useHeldOrder<R extends Row>({ key, fresh, isFormer }: List<R>, busy: () => boolean) {
   const [held, setHeld] = useState<{ key: string; ids: readonly string[] }>({ key, ids: [] });
   const known = useRef(new Map<string, R>());
   for (const row of fresh ?? []) known.current.set(row.id, row);
   const take = () => setHeld({ key, ids: (fresh ?? []).map((row) => row.id) });
   const rested = useRef(() => {});
   rested.current = () => {
-    if (fresh && (held.key !== key || held.ids.length === 0 || !busy())) take();
+    if (fresh && !isFormer && (held.key !== key || held.ids.length === 0 || !busy())) take();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it acts when rows come, not when a function is made anew
-  useEffect(() => rested.current(), [key, fresh]);
+  useEffect(() => rested.current(), [key, fresh, isFormer]);
   const isHeld = fresh !== undefined && held.key === key && held.ids.length > 0;
   const arranged = isHeld ? arrange(held.ids, fresh, known.current) : { shown: fresh, waiting: 0 };
   return { ...arranged, take, settle: () => rested.current() };

@@ -72,6 +72,7 @@ export function Verdict({ answer, error, retry }: VerdictProps) {
           <TypeBadge value={type.value} final={type.final} />
           <span className="dim small num">{Math.round(type.confidence * 100)}% sure</span>
         </div>
+        {type.ask && <p className="dim small">Not sure enough: the chat would ask one question.</p>}
         {type.evidence.length > 0 && (
           <p className="dim small">Because of {type.evidence.map((one) => one.text).join(', ')}</p>
         )}
