@@ -122,6 +122,24 @@ describe('the inbox', () => {
       .toContain('For how many seats would it be, your company?');
   });
 
+  it('never moves rows under the pointer: what is newer waits behind a pill', async () => {
+    const early = await leadIn(house);
+    await early.says('How much is it for 100 seats?');
+    const late = await leadIn(house);
+    await late.says('How much is it for 300 seats?');
+    await page.goto(`${house.url}/inbox`);
+    await row('300 seats').hover();
+    const order = () => page.locator('.chat-row').allInnerTexts();
+    const isBefore = (rows: readonly string[], a: string, b: string) =>
+      rows.findIndex((one) => one.includes(a)) < rows.findIndex((one) => one.includes(b));
+    await early.says('How much is it for 150 seats?');
+    await page.getByRole('button', { name: '1 newer' }).waitFor();
+    // The row in question shows its new words where it stands.
+    expect(isBefore(await order(), '300 seats', '150 seats')).toBe(true);
+    await page.getByRole('button', { name: '1 newer' }).click();
+    await expect.poll(async () => isBefore(await order(), '150 seats', '300 seats')).toBe(true);
+  });
+
   it('corrects the type, which then stands on the record', async () => {
     await opened('Do you hire designers in Lisbon?');
     await page.getByRole('button', { name: 'Correct' }).click();
