@@ -61,6 +61,8 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
     const { workspaceId, site, link } = entrance;
     if (!isAllowed)
       throw new Refusal(403, 'origin_not_allowed', 'Pages of this origin may not use this tag.', 'Origin');
+    const settings = await settingsFor(entrance, true, body.language ?? null);
+    if (!link && !settings.enabled) throw new Refusal(403, 'chat_off', 'The chat of this website is switched off.');
     gate.mayBegin(request, workspaceId);
     const visit = link && body.visit ? room.links.visit(body.visit) : null;
     const facts = gate.facts(request, site, { visitor: body.visitor, page: body.page });
@@ -78,7 +80,6 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
       },
     });
     if (!conversation) throw notFound('conversation');
-    const settings = await settingsFor(entrance, true, body.language ?? null);
     return { conversation: publicId(workspaceId, conversation.id), settings };
   });
 

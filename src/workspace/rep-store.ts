@@ -57,27 +57,22 @@ export async function findRepOfUser(trx: Trx, workspaceId: string, userId: strin
  */
 export async function keepRep(trx: Trx, workspaceId: string, facts: RepFacts, at: Millis): Promise<Rep> {
   const email = facts.email?.trim().toLowerCase() || null;
-  const [known] = await trx.run<Rep>(
-    {
-      name: 'rep_of_facts',
-      text: `select ${COLUMNS} from rep where workspace_id = $1 and (user_id = $2 or email = $3)
-        order by (user_id = $2) desc nulls last limit 1 for update`,
-    },
-    [workspaceId, facts.userId ?? null, email],
-  );
-  const [kept] = await trx.run<Rep>(known ? CHANGE : INSERT, [
-    workspaceId,
-    known?.id ?? randomUUID(),
-    facts.name,
-    email,
-    facts.avatarUrl ?? null,
-    facts.userId ?? null,
-    ...(known ? [] : [new Date(at)]),
-  ]);
-  if (!kept) throw new Error('a rep was neither found nor made');
-  return kept;
+  const { name, avatarUrl = null, userId = null } = facts;
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const [known] = await trx.run<Rep>(FIND, [workspaceId, userId, email]);
+    const values = [workspaceId, known?.id ?? randomUUID(), name, email, avatarUrl, userId];
+    const [kept] = await trx.run<Rep>(known ? CHANGE : INSERT, known ? values : [...values, new Date(at)]);
+    // None: somebody else made them at the same moment, and they are found now.
+    if (kept) return kept;
+  }
+  throw new Error('a rep was neither found nor made');
 }
 
+const FIND = {
+  name: 'rep_of_facts',
+  text: `select ${COLUMNS} from rep where workspace_id = $1 and (user_id = $2 or email = $3)
+    order by (user_id = $2) desc nulls last limit 1 for update`,
+};
 // A user's address may have become another rep's: each keeps its own.
 const CHANGE = {
   name: 'rep_change',
@@ -88,7 +83,7 @@ const CHANGE = {
 const INSERT = {
   name: 'rep_insert',
   text: `insert into rep (workspace_id, id, name, email, avatar_url, user_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)
-    returning ${COLUMNS}`,
+    on conflict do nothing returning ${COLUMNS}`,
 };
 
 /** Takes reps out of those who can be assigned. They are kept: conversations name them. */

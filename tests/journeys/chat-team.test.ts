@@ -34,6 +34,10 @@ describe('the inbox', () => {
     const list = async (query: Record<string, string>) =>
       (await inbox.call('GET /conversations', { query, as: rep })).body.items.map((one: { id: string }) => one.id);
     await inbox.call(`POST /conversations/${first.inboxId()}/act`, { as: rep, body: { act: 'take' } });
+    await inbox.call(`POST /conversations/${second.inboxId()}/act`, {
+      as: rep,
+      body: { act: 'type', type: 'Support' },
+    });
     await inbox.call(`POST /conversations/${second.inboxId()}/act`, { as: rep, body: { act: 'spam' } });
     expect(await list({})).toEqual([third, second, first].map((lead) => lead.inboxId()));
     expect(await list({ owner: 'me' })).toEqual([first.inboxId()]);
@@ -175,6 +179,7 @@ describe('the team', () => {
       brand: { onColor: '#1a1a1a', name: 'Acme' },
     });
     expect(await tag()).not.toContain('"chat":true');
+    expect(await own.lead().start()).toMatchObject({ status: 403, body: { code: 'chat_off' } });
     await own.later(5 * MINUTE);
     expect((await own.call(`GET /conversations/${lead.inboxId()}`)).body.status).toBe('Save the Lead');
     const bad = { ...next, logoUrl: 'data:image/svg+xml;base64,PHN2Zz4=' };
