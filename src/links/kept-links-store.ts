@@ -24,8 +24,10 @@ export interface KeptLink {
 
 /** Every link by its slugs, in memory: a redirect asks nobody, and goes on while the database is away. */
 export interface KeptLinks {
-  /** At once when the slug is kept, else asked of the database. Null: no such link. Rejects when the database is away. */
-  readonly find: (slug: string) => KeptLink | null | Promise<KeptLink | null>;
+  /** The link of a slug as far as memory knows; undefined: nothing is known. */
+  readonly known: (slug: string) => KeptLink | undefined;
+  /** From memory, else from the database. Null: no such link. Rejects when the database is away. */
+  readonly find: (slug: string) => Promise<KeptLink | null>;
   /** Reads what changed since the last time. */
   readonly refresh: () => Promise<void>;
 }
@@ -44,9 +46,8 @@ export function keepLinks({ db, log }: { readonly db: Database; readonly log: Lo
   let homes = new Map<string, LinkHome>();
   let seen: Millis = 0;
   const keep = (rows: readonly Changed[]) => {
-    for (const { asked, updatedAt, ...row } of rows) {
+    for (const { asked, updatedAt: _, ...row } of rows) {
       if (bySlug.size < KEPT_MAX || bySlug.has(asked)) bySlug.set(asked, linkFrom(row));
-      seen = Math.max(seen, updatedAt.getTime());
     }
   };
   const read = async (where: ReturnType<typeof sql>) => {
@@ -65,25 +66,30 @@ export function keepLinks({ db, log }: { readonly db: Database; readonly log: Lo
       where exists (select from link l where l.workspace_id = w.id)`.execute(db.system);
     homes = new Map(rows.map((row) => [row.id, homeOf(row.name, readSettings(row.settings))]));
   };
-  const shown = (link: Link | undefined): KeptLink | null =>
-    link ? { link, home: homes.get(link.workspaceId) ?? UNKNOWN_HOME } : null;
+  const shown = (link: Link): KeptLink => ({ link, home: homes.get(link.workspaceId) ?? UNKNOWN_HOME });
+  const known = (slug: string) => {
+    const link = bySlug.get(slug);
+    return link && shown(link);
+  };
   return {
-    find: (slug) => {
-      const known = bySlug.get(slug);
-      if (known) return shown(known);
-      if (!isSlug(slug)) return null;
-      return read(sql`s.slug = ${slug}`).then(async (rows) => {
-        keep(rows);
-        const [row] = rows;
-        if (row && !homes.has(row.workspaceId)) await readHomes();
-        return shown(bySlug.get(slug) ?? (row && linkFrom(row)));
-      });
+    known,
+    find: async (slug) => {
+      const kept = known(slug);
+      if (kept || !isSlug(slug)) return kept ?? null;
+      const rows = await read(sql`s.slug = ${slug}`);
+      keep(rows);
+      const [row] = rows;
+      if (!row) return null;
+      if (!homes.has(row.workspaceId)) await readHomes();
+      return shown(linkFrom(row));
     },
     refresh: async () => {
       try {
-        keep(
-          await read(sql`l.updated_at > ${new Date(seen - OVERLAP_MS)} order by l.updated_at desc limit ${KEPT_MAX}`),
-        );
+        const since = new Date(seen - OVERLAP_MS);
+        const rows = await read(sql`l.updated_at > ${since} order by l.updated_at desc limit ${KEPT_MAX}`);
+        keep(rows);
+        // Only here: a link that was looked up alone says nothing of what changed before it.
+        seen = Math.max(seen, ...rows.slice(0, 1).map((row) => row.updatedAt.getTime()));
         await readHomes();
       } catch (error) {
         if (!isUnavailable(error)) throw error;

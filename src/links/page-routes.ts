@@ -27,89 +27,105 @@ const RETRY_SECONDS = 5;
  * seen. HEAD answers as GET does.
  */
 export async function linkPageRoutes(app: FastifyInstance, deps: LinkDeps): Promise<void> {
-  const visit = walk(deps);
+  const house: House = {
+    deps,
+    arrive: readArrivals(deps),
+    settingsOf: rememberSettings(deps),
+    guesses: new Buckets(GUESSES, ADDRESSES_MAX),
+    knockHosts: deps.config.publicUrls.map((url) => new URL(url).hostname),
+  };
   for (const [path, scanned] of [
     ['/l/:slug', false],
     ['/q/:slug', true],
   ] as const) {
     app.get<{ Params: { slug: string } }>(path, { schema: { hide: true } }, (request, reply) =>
-      visit(request, reply, request.params.slug.toLowerCase(), scanned),
+      visit(house, { request, reply, slug: request.params.slug.toLowerCase(), scanned }),
     );
   }
   qrRoutes(app, deps);
   await seenRoute(app, deps);
 }
 
-function walk(deps: LinkDeps) {
-  const arrive = readArrivals(deps);
-  const settingsOf = rememberSettings(deps);
-  const guesses = new Buckets(GUESSES, ADDRESSES_MAX);
-  const knockHosts = deps.config.publicUrls.map((url) => new URL(url).hostname);
+/** What these routes work with, and remember. */
+interface House {
+  readonly deps: LinkDeps;
+  readonly arrive: ReturnType<typeof readArrivals>;
+  readonly settingsOf: LinkDeps['chatSettings'];
+  readonly guesses: Buckets;
+  readonly knockHosts: readonly string[];
+}
 
-  const find = async (request: FastifyRequest, slug: string): Promise<KeptLink | 'unknown' | 'away'> => {
-    const kept = deps.links.find(slug);
-    if (!(kept instanceof Promise)) return kept ?? 'unknown';
-    if (!deps.isShared(request.ip) && guesses.take(request.ip, deps.clock()) !== null) return 'unknown';
-    try {
-      return (await kept) ?? 'unknown';
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      return 'away';
-    }
-  };
+/** One request for a link's address. */
+interface Call {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly slug: string;
+  /** Asked for by the address that the QR code has. */
+  readonly scanned: boolean;
+}
 
-  const redirect = (request: FastifyRequest, reply: FastifyReply, kept: KeptLink, target: string, scanned: boolean) => {
-    const to = redirectTarget(target, kept.link.settings);
-    const provable = isOwnPage(to, [...kept.home.ownHosts, ...knockHosts]);
-    const arrival = arrive(request, kept, scanned, { provable });
-    record(deps, arrival);
-    if (provable && arrival.counts) to.searchParams.set(CLICK_PARAMETER, arrival.visit.id);
-    return reply.code(302).headers(UNCACHED).header('location', to.href).send();
-  };
+async function visit(house: House, call: Call): Promise<FastifyReply> {
+  const kept = house.deps.links.known(call.slug) ?? (await find(house, call));
+  if (kept === 'unknown') return sorry(call, 404, 'unknown', null);
+  if (kept === 'away') return sorry(call, 503, 'away', null);
+  const { link } = kept;
+  const state = linkState(link, house.deps.clock());
+  if (state !== 'active')
+    return sorry(call, 410, state === 'paused' ? 'paused' : 'ended', await brandOf(house, call, kept));
+  if (link.kind === 'redirect' && link.target !== null) return redirect(house, call, kept, link.target);
+  try {
+    return await page(house, call, kept);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return sorry(call, 503, 'away', nameOnly(kept));
+  }
+}
 
-  const page = async (request: FastifyRequest, reply: FastifyReply, kept: KeptLink, scanned: boolean) => {
-    const { link } = kept;
-    const language = languageAccepted(header(request, 'accept-language'));
-    const arrival = arrive(request, kept, scanned, { provable: true });
-    if (arrival.counts) deps.visits.add(arrival.visit);
-    const { greeting, heading, intro } = link.settings;
-    const settings = await settingsOf(link.workspaceId, { language, greeting });
-    const nonce = randomBytes(16).toString('base64');
-    const boot = {
-      slug: link.slug,
-      kind: link.kind === 'meeting' ? ('meeting' as const) : ('chat' as const),
-      visit: visitToken(arrival.visit, (text) => deps.secrets.sign(VISIT_USE, text)),
-      visitor: arrival.carried,
-      settings,
-    };
-    const url = `${deps.config.publicUrls[0]}/l/${link.slug}`;
-    return sendPage(reply, 200, nonce, linkPage({ boot, heading, intro, url, nonce }));
-  };
+async function find({ deps, guesses }: House, { request, slug }: Call): Promise<KeptLink | 'unknown' | 'away'> {
+  if (!deps.isShared(request.ip) && guesses.take(request.ip, deps.clock()) !== null) return 'unknown';
+  try {
+    return (await deps.links.find(slug)) ?? 'unknown';
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return 'away';
+  }
+}
 
-  const brandOf = async (request: FastifyRequest, kept: KeptLink): Promise<Brand> => {
-    const language = languageAccepted(header(request, 'accept-language'));
-    const settings = await settingsOf(kept.link.workspaceId, { language, greeting: null }).catch(() => null);
-    return settings?.brand ?? nameOnly(kept);
-  };
+// Nothing here waits for anything: see visit-log-store.ts.
+function redirect({ deps, arrive, knockHosts }: House, call: Call, kept: KeptLink, target: string): FastifyReply {
+  const to = redirectTarget(target, kept.link.settings);
+  const provable = isOwnPage(to, [...kept.home.ownHosts, ...knockHosts]);
+  const arrival = arrive(call.request, kept, call.scanned, { provable });
+  record(deps, arrival);
+  if (provable && arrival.counts) to.searchParams.set(CLICK_PARAMETER, arrival.visit.id);
+  return call.reply.code(302).headers(UNCACHED).header('location', to.href).send();
+}
 
-  return async (request: FastifyRequest, reply: FastifyReply, slug: string, scanned: boolean) => {
-    const kept = await find(request, slug);
-    if (kept === 'unknown') return sorry(request, reply, 404, 'unknown', null);
-    if (kept === 'away') return sorry(request, reply, 503, 'away', null);
-    const { link } = kept;
-    const state = linkState(link, deps.clock());
-    if (state !== 'active') {
-      const brand = await brandOf(request, kept);
-      return sorry(request, reply, 410, state === 'paused' ? 'paused' : 'ended', brand);
-    }
-    if (link.kind === 'redirect' && link.target !== null) return redirect(request, reply, kept, link.target, scanned);
-    try {
-      return await page(request, reply, kept, scanned);
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      return sorry(request, reply, 503, 'away', nameOnly(kept));
-    }
+async function page({ deps, arrive, settingsOf }: House, call: Call, kept: KeptLink): Promise<FastifyReply> {
+  const { link } = kept;
+  const arrival = arrive(call.request, kept, call.scanned, { provable: true });
+  if (arrival.counts) deps.visits.add(arrival.visit);
+  const { greeting, heading, intro } = link.settings;
+  const settings = await settingsOf(link.workspaceId, { language: languageOf(call), greeting });
+  const boot = {
+    slug: link.slug,
+    kind: link.kind === 'meeting' ? ('meeting' as const) : ('chat' as const),
+    visit: visitToken(arrival.visit, (text) => deps.secrets.sign(VISIT_USE, text)),
+    visitor: arrival.carried,
+    settings,
   };
+  const url = `${deps.config.publicUrls[0]}/l/${link.slug}`;
+  return sendPage(call, 200, (nonce) => linkPage({ boot, heading, intro, url, nonce }));
+}
+
+async function brandOf({ settingsOf }: House, call: Call, kept: KeptLink): Promise<Brand> {
+  const asked = { language: languageOf(call), greeting: null };
+  const settings = await settingsOf(kept.link.workspaceId, asked).catch(() => null);
+  return settings?.brand ?? nameOnly(kept);
+}
+
+function languageOf({ request }: Call) {
+  return languageAccepted(header(request, 'accept-language'));
 }
 
 // Behind the answer. A click on the website says itself whose it is; all others wait for the page that they lead to.
@@ -131,24 +147,22 @@ function nameOnly({ home }: KeptLink): Brand {
 const UNCACHED = { 'cache-control': 'private, no-store', 'referrer-policy': 'strict-origin-when-cross-origin' };
 
 function sorry(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  call: Call,
   status: 404 | 410 | 503,
   why: Parameters<typeof sorryPage>[0],
   brand: Brand | null,
 ): FastifyReply {
-  const nonce = randomBytes(16).toString('base64');
-  const language = languageAccepted(header(request, 'accept-language'));
-  if (status === 503) reply.header('retry-after', RETRY_SECONDS);
-  return sendPage(reply, status, nonce, sorryPage(why, { language, brand, nonce }));
+  if (status === 503) call.reply.header('retry-after', RETRY_SECONDS);
+  return sendPage(call, status, (nonce) => sorryPage(why, { language: languageOf(call), brand, nonce }));
 }
 
-function sendPage(reply: FastifyReply, status: number, nonce: string, html: string): FastifyReply {
+function sendPage({ reply }: Call, status: number, html: (nonce: string) => string): FastifyReply {
+  const nonce = randomBytes(16).toString('base64');
   return reply
     .code(status)
     .headers(UNCACHED)
     .header('content-security-policy', linkPagePolicy(nonce))
     .header('x-robots-tag', 'noindex')
     .type('text/html; charset=utf-8')
-    .send(html);
+    .send(html(nonce));
 }
