@@ -1,6 +1,6 @@
 import type { Category } from '../wire/signal.ts';
 import type { SignalDraft } from './capture/draft.ts';
-import { retypeRegrouped } from './chat/type-store.ts';
+import { retypeRegrouped } from './chat/type/type-store.ts';
 import type { Regrouped } from './identity/apply-store.ts';
 import { describeContacts } from './identity/profile-store.ts';
 import { idsIn, regroup } from './identity/regroup-store.ts';

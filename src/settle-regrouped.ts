@@ -1,4 +1,4 @@
-import { retypeRegrouped } from './chat/type-store.ts';
+import { retypeRegrouped } from './chat/type/type-store.ts';
 import type { Regrouped } from './identity/apply-store.ts';
 import { describeContacts } from './identity/profile-store.ts';
 import { lockTouched, settle } from './intent/settle-store.ts';

@@ -7,17 +7,17 @@ import { isConflict, type Trx } from '../machinery/database/database.ts';
 import type { NewDelivery } from '../machinery/outbox.ts';
 import { recordAudit } from '../workspace/audit-store.ts';
 import type { ConversationChange, StoredMessage } from './change.ts';
-import { attachFiles } from './file-store.ts';
+import { attachFiles } from './files/file-store.ts';
 import { contactOfConversation } from './ledger-store.ts';
+import { receive } from './machine/receive.ts';
+import { dueAt } from './machine/status.ts';
 import { changeMessage, findBySeq, insertMessage } from './message-store.ts';
-import { receive } from './receive.ts';
 import type { ChatRoom } from './room-store.ts';
 import { findSetup } from './setup-store.ts';
 import type { ChatEvent, ChatWord, Effect, NewMessage } from './state.ts';
-import { dueAt } from './status.ts';
 import { type ConversationRow, lockConversation, saveState } from './store.ts';
-import { retypeContacts, saveLabel, saveVerdict } from './type-store.ts';
-import { correction } from './verdict.ts';
+import { retypeContacts, saveLabel, saveVerdict } from './type/type-store.ts';
+import { correction } from './type/verdict.ts';
 
 /** Topics of the outbox that this room sends. */
 export const SIGNAL_TOPIC = 'signal';

@@ -2,11 +2,11 @@ import type { SignalDraft } from '../capture/draft.ts';
 import { LogUnavailable } from '../capture/log.ts';
 import { SECOND } from '../foundation/time.ts';
 import { enter, retypeContactOf, SIGNAL_TOPIC, spread, TYPE_TOPIC } from './enter-store.ts';
-import { clearUnsent } from './file-store.ts';
-import { readType } from './read-type-store.ts';
+import { clearUnsent } from './files/file-store.ts';
 import type { ChatRoom } from './room-store.ts';
 import { findSetup } from './setup-store.ts';
 import { DUE, lockFreeConversation } from './store.ts';
+import { readType } from './type/read-type-store.ts';
 
 const LOOK_EVERY_MS = 10 * SECOND;
 const CLEAR_EVERY_MS = 3_600 * SECOND;

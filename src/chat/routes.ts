@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { fileRoutes } from './file-routes.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { Floor } from './floor.ts';
-import { CHAT_LIMITS, type ChatLimits, Gate, type GateDeps, openToPages } from './gate-routes.ts';
-import { openTeamView, type TeamViewOf } from './presence-store.ts';
 import type { Chat, ChatDeps, ChatRoom } from './room-store.ts';
-import { type Every, everyByTimer, streamRoute } from './stream-routes.ts';
-import { teamRoutes } from './team-routes.ts';
-import { teamChat } from './team-store.ts';
-import { widgetRoutes } from './widget-routes.ts';
+import { openTeamView, type TeamViewOf } from './team/presence-store.ts';
+import { teamRoutes } from './team/team-routes.ts';
+import { teamChat } from './team/team-store.ts';
+import { CHAT_LIMITS, type ChatLimits, Gate, type GateDeps, openToPages } from './widget/gate-routes.ts';
+import { type Every, everyByTimer, streamRoute } from './widget/stream-routes.ts';
+import { widgetRoutes } from './widget/widget-routes.ts';
 
 /** The chat, made once: what happens in it, and what others may do in it. */
 export interface OpenChat {

@@ -4,7 +4,7 @@ import type { Millis } from '../foundation/time.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import type { ChatContext } from './context.ts';
 import type { ConversationState } from './state.ts';
-import type { KeptVerdict } from './verdict.ts';
+import type { KeptVerdict } from './type/verdict.ts';
 
 /** A conversation as it is stored. */
 export interface ConversationRow {

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { byHandRoutes } from '../../src/by-hand.ts';
 import { captureRoutes, DEFAULT_LIMITS } from '../../src/capture/routes.ts';
-import type { ChatLimits } from '../../src/chat/gate-routes.ts';
 import { handleDeliveries, runDue } from '../../src/chat/jobs.ts';
 import { type LinkPlaces, NO_LINKS } from '../../src/chat/places.ts';
 import type { Announce } from '../../src/chat/room-store.ts';
 import { chatRoutes, type OpenChat } from '../../src/chat/routes.ts';
+import type { ChatLimits } from '../../src/chat/widget/gate-routes.ts';
 import type { Context } from '../../src/context.ts';
 import { openConversing } from '../../src/conversing.ts';
 import { conversationsPublished } from '../../src/dashboard/inbox/news-store.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { LogUnavailable, type SignalLog } from '../../src/capture/log.ts';
 import type { ConversationChange } from '../../src/chat/change.ts';
-import { clearUnsent } from '../../src/chat/file-store.ts';
+import { clearUnsent } from '../../src/chat/files/file-store.ts';
 import { runDue } from '../../src/chat/jobs.ts';
 import { DAY, HOUR, MINUTE } from '../../src/foundation/time.ts';
 import { builtInTypeReader } from '../../src/intent/type/store.ts';

@@ -3,7 +3,7 @@ import type { ConversationDetail, ConversationItem } from '../../../wire/api/con
 import { contactOf } from '../../chat/ledger-store.ts';
 import type { Chat } from '../../chat/room-store.ts';
 import type { ConversationRow } from '../../chat/store.ts';
-import { NOT_READ } from '../../chat/verdict.ts';
+import { NOT_READ } from '../../chat/type/verdict.ts';
 import type { Millis } from '../../foundation/time.ts';
 import { contactIdOf } from '../../identity/keys.ts';
 import { questionLanguage } from '../../intent/type/language.ts';

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../../chat/change.ts';
-import { fileUrls } from '../../chat/file-routes.ts';
+import { fileUrls } from '../../chat/files/file-routes.ts';
 import type { Chat, ChatNews } from '../../chat/room-store.ts';
 import { teamMessage } from '../../chat/shown.ts';
 import { findConversation } from '../../chat/store.ts';

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ChatStatus, ConversationsQuery } from '../../../wire/api/conversations.ts';
 import type { IntentType } from '../../../wire/signal.ts';
-import { granted } from '../../chat/gate-routes.ts';
 import type { Chat } from '../../chat/room-store.ts';
-import { repOf } from '../../chat/team-routes.ts';
+import { repOf } from '../../chat/team/team-routes.ts';
+import { granted } from '../../chat/widget/gate-routes.ts';
 import type { Context } from '../../context.ts';
 import { actorName, type Principal } from '../../machinery/auth/principal.ts';
 import { notFound } from '../../machinery/refusal.ts';

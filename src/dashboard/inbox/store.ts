@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ChatStatus, InboxCounts } from '../../../wire/api/conversations.ts';
 import type { IntentType } from '../../../wire/signal.ts';
 import { conversationsOf } from '../../chat/ledger-store.ts';
-import { OPEN_STATUSES } from '../../chat/status.ts';
+import { OPEN_STATUSES } from '../../chat/machine/status.ts';
 import type { Context } from '../../context.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { matchContacts } from '../search/match-store.ts';

@@ -1,22 +1,21 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import { CHAT_TEXT_MAX } from '../../wire/chat-limits.ts';
-import type { IntentType } from '../../wire/signal.ts';
-import { namedId } from '../foundation/ids.ts';
-import { type Outcome, ok, refused } from '../foundation/outcome.ts';
-import type { Millis } from '../foundation/time.ts';
-import { identityIdOf } from '../identity/keys.ts';
-import type { Trx } from '../machinery/database/database.ts';
-import type { StoredMessage } from './change.ts';
-import type { ChatContext } from './context.ts';
-import { conduct, enter } from './enter-store.ts';
-import { findByClientId } from './message-store.ts';
-import { begun } from './receive.ts';
-import type { ChatRoom } from './room-store.ts';
-import { findSetup } from './setup-store.ts';
-import { type ChatFacts, emailSignal, messageSignal } from './signals.ts';
-import { spokenText } from './spoken.ts';
-import type { ChatWord } from './state.ts';
-import { dueAt } from './status.ts';
+import { CHAT_TEXT_MAX } from '../../../wire/chat-limits.ts';
+import type { IntentType } from '../../../wire/signal.ts';
+import { namedId } from '../../foundation/ids.ts';
+import { type Outcome, ok, refused } from '../../foundation/outcome.ts';
+import type { Millis } from '../../foundation/time.ts';
+import { identityIdOf } from '../../identity/keys.ts';
+import type { Trx } from '../../machinery/database/database.ts';
+import type { StoredMessage } from '../change.ts';
+import type { ChatContext } from '../context.ts';
+import { conduct, enter } from '../enter-store.ts';
+import { begun } from '../machine/receive.ts';
+import { dueAt } from '../machine/status.ts';
+import { findByClientId } from '../message-store.ts';
+import type { ChatRoom } from '../room-store.ts';
+import { findSetup } from '../setup-store.ts';
+import { spokenText } from '../spoken.ts';
+import type { ChatWord } from '../state.ts';
 import {
   addKey,
   addVerified,
@@ -25,8 +24,9 @@ import {
   insertConversation,
   keysOf,
   saveRead,
-} from './store.ts';
-import { taken } from './team-store.ts';
+} from '../store.ts';
+import { taken } from '../team/team-store.ts';
+import { type ChatFacts, emailSignal, messageSignal } from './signals.ts';
 
 export interface Beginning {
   readonly workspaceId: string;

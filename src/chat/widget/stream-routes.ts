@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { CHAT_BODY_BYTES_MAX, type ChatEvents, ChatStreamRequest } from '../../wire/chat.ts';
-import { SECOND } from '../foundation/time.ts';
-import { Refusal } from '../machinery/refusal.ts';
-import type { StoredMessage } from './change.ts';
-import { fileUrls } from './file-routes.ts';
-import type { Notice } from './floor.ts';
+import { CHAT_BODY_BYTES_MAX, type ChatEvents, ChatStreamRequest } from '../../../wire/chat.ts';
+import { SECOND } from '../../foundation/time.ts';
+import { Refusal } from '../../machinery/refusal.ts';
+import type { StoredMessage } from '../change.ts';
+import { fileUrls } from '../files/file-routes.ts';
+import type { Notice } from '../floor.ts';
+import { listChanges } from '../message-store.ts';
+import type { ChatRoom } from '../room-store.ts';
+import { leadMessage } from '../shown.ts';
+import type { TeamViewOf } from '../team/presence-store.ts';
 import { bodyOf, type Gate, type Unlocked } from './gate-routes.ts';
-import { listChanges } from './message-store.ts';
-import type { TeamViewOf } from './presence-store.ts';
-import type { ChatRoom } from './room-store.ts';
-import { leadMessage } from './shown.ts';
 
 /** Calls `run` every `ms` until the returned function is called. */
 export type Every = (ms: number, run: () => void) => () => void;

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationAct } from '../../wire/api/conversations.ts';
-import { CHAT_TEXT_MAX } from '../../wire/chat-limits.ts';
-import { type Outcome, ok, refused } from '../foundation/outcome.ts';
-import { findRep } from '../workspace/rep-store.ts';
-import type { StoredMessage } from './change.ts';
-import { auditAct, conduct, type Entered, enter, type Held } from './enter-store.ts';
-import { findFile, insertFile, mediaTypeOf } from './file-store.ts';
-import { findByClientId, findById } from './message-store.ts';
-import type { Chat, ChatRoom, FileUpload, MessageName, RepPost } from './room-store.ts';
-import { spokenText } from './spoken.ts';
-import type { ChatEvent, ChatWord, Doer } from './state.ts';
+import type { ConversationAct } from '../../../wire/api/conversations.ts';
+import { CHAT_TEXT_MAX } from '../../../wire/chat-limits.ts';
+import { type Outcome, ok, refused } from '../../foundation/outcome.ts';
+import { findRep } from '../../workspace/rep-store.ts';
+import type { StoredMessage } from '../change.ts';
+import { auditAct, conduct, type Entered, enter, type Held } from '../enter-store.ts';
+import { findFile, insertFile, mediaTypeOf } from '../files/file-store.ts';
+import { findByClientId, findById } from '../message-store.ts';
+import type { Chat, ChatRoom, FileUpload, MessageName, RepPost } from '../room-store.ts';
+import { spokenText } from '../spoken.ts';
+import type { ChatEvent, ChatWord, Doer } from '../state.ts';
 
 /** What the team, in the dashboard or in Slack, does in conversations. */
 export function teamChat(room: ChatRoom): Chat {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { CHAT_FILE_BYTES_MAX, CHAT_FILE_TYPES } from '../../wire/chat-limits.ts';
-import { type Outcome, ok, refused } from '../foundation/outcome.ts';
-import { DAY, type Millis } from '../foundation/time.ts';
-import type { Database, Trx } from '../machinery/database/database.ts';
-import type { FileRef } from './change.ts';
+import { CHAT_FILE_BYTES_MAX, CHAT_FILE_TYPES } from '../../../wire/chat-limits.ts';
+import { type Outcome, ok, refused } from '../../foundation/outcome.ts';
+import { DAY, type Millis } from '../../foundation/time.ts';
+import type { Database, Trx } from '../../machinery/database/database.ts';
+import type { FileRef } from '../change.ts';
+import type { FileUpload } from '../room-store.ts';
+import type { ChatWord } from '../state.ts';
 import { fileName, textType } from './file-name.ts';
-import type { FileUpload } from './room-store.ts';
-import type { ChatWord } from './state.ts';
 
 /** Bytes that one conversation may hold. */
 export const CONVERSATION_BYTES_MAX = 50 * 1024 * 1024;

@@ -1,9 +1,9 @@
-import type { IntentType } from '../../wire/signal.ts';
-import type { Millis } from '../foundation/time.ts';
-import type { Regrouped } from '../identity/apply-store.ts';
-import type { TypeSignal } from '../intent/type/verdict.ts';
-import type { Trx } from '../machinery/database/database.ts';
-import { contactOf, conversationsOf } from './ledger-store.ts';
+import type { IntentType } from '../../../wire/signal.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { Regrouped } from '../../identity/apply-store.ts';
+import type { TypeSignal } from '../../intent/type/verdict.ts';
+import type { Trx } from '../../machinery/database/database.ts';
+import { contactOf, conversationsOf } from '../ledger-store.ts';
 import { contactType, type KeptVerdict, type TypeOfConversation, typeFrom } from './verdict.ts';
 
 export async function saveVerdict(trx: Trx, workspaceId: string, id: string, verdict: KeptVerdict): Promise<void> {

@@ -1,9 +1,9 @@
-import type { ChatSettings, Face } from '../../wire/chat.ts';
-import { DAY, MINUTE, type Millis, SECOND } from '../foundation/time.ts';
-import type { Trx } from '../machinery/database/database.ts';
-import { listAnsweringMembers, matchReps, type Rep } from '../workspace/rep-store.ts';
-import type { ChatRoom } from './room-store.ts';
-import { findSetup } from './setup-store.ts';
+import type { ChatSettings, Face } from '../../../wire/chat.ts';
+import { DAY, MINUTE, type Millis, SECOND } from '../../foundation/time.ts';
+import type { Trx } from '../../machinery/database/database.ts';
+import { listAnsweringMembers, matchReps, type Rep } from '../../workspace/rep-store.ts';
+import type { ChatRoom } from '../room-store.ts';
+import { findSetup } from '../setup-store.ts';
 
 type TeamView = ChatSettings['team'];
 

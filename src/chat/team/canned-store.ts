@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CannedReply } from '../../wire/api/conversations.ts';
-import type { Millis } from '../foundation/time.ts';
-import type { Trx } from '../machinery/database/database.ts';
+import type { CannedReply } from '../../../wire/api/conversations.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { Trx } from '../../machinery/database/database.ts';
 
 export function listCanned(trx: Trx, workspaceId: string): Promise<CannedReply[]> {
   return trx.run<CannedReply>(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../foundation/time.ts';
+import { HOUR, MINUTE } from '../../foundation/time.ts';
+import type { ChatEvent, Effect } from '../state.ts';
 import { ANN, ask, BOB, KEY, lead, rep, type Story, said, T0, timers, told } from './conversation.cases.ts';
 import { begun, receive } from './receive.ts';
-import type { ChatEvent, Effect } from './state.ts';
 import { dueAt, statusAt } from './status.ts';
 
 describe('who answers', () => {

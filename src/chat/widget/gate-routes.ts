@@ -1,26 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { ChatVisitor } from '../../wire/chat.ts';
-import { claimOf, isStaff } from '../capture/claim.ts';
-import { deviceOf } from '../capture/device.ts';
-import type { Claim } from '../capture/draft.ts';
-import { botSign } from '../capture/human-or-bot.ts';
-import { factsOf, header } from '../capture/incoming-routes.ts';
-import { Buckets, type RateLimit } from '../capture/rate-limit.ts';
-import { allowsOrigin, type Site, type Sites } from '../capture/site.ts';
-import { textOrNull } from '../capture/text.ts';
-import type { Outcome } from '../foundation/outcome.ts';
-import type { Millis } from '../foundation/time.ts';
-import { identityIdOf } from '../identity/keys.ts';
-import { notFound, Refusal } from '../machinery/refusal.ts';
-import { findWorkspace } from '../workspace/store.ts';
+import type { ChatVisitor } from '../../../wire/chat.ts';
+import { claimOf, isStaff } from '../../capture/claim.ts';
+import { deviceOf } from '../../capture/device.ts';
+import type { Claim } from '../../capture/draft.ts';
+import { botSign } from '../../capture/human-or-bot.ts';
+import { factsOf, header } from '../../capture/incoming-routes.ts';
+import { Buckets, type RateLimit } from '../../capture/rate-limit.ts';
+import { allowsOrigin, type Site, type Sites } from '../../capture/site.ts';
+import { textOrNull } from '../../capture/text.ts';
+import type { Outcome } from '../../foundation/outcome.ts';
+import type { Millis } from '../../foundation/time.ts';
+import { identityIdOf } from '../../identity/keys.ts';
+import { notFound, Refusal } from '../../machinery/refusal.ts';
+import { findWorkspace } from '../../workspace/store.ts';
+import type { LinkPlace } from '../places.ts';
+import { fromPublicId } from '../public-id.ts';
+import type { ChatRoom } from '../room-store.ts';
+import type { ChatWord } from '../state.ts';
+import type { ConversationRow } from '../store.ts';
 import { unlock } from './lead-store.ts';
-import type { LinkPlace } from './places.ts';
-import { fromPublicId } from './public-id.ts';
-import type { ChatRoom } from './room-store.ts';
 import type { ChatFacts } from './signals.ts';
-import type { ChatWord } from './state.ts';
-import type { ConversationRow } from './store.ts';
 
 export interface ChatLimits {
   /** Requests of one address. */

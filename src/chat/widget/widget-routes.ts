@@ -12,21 +12,21 @@ import {
   ChatStart,
   ChatTyping,
   type ChatVisitor,
-} from '../../wire/chat.ts';
-import { pageAt, webUrl } from '../capture/page.ts';
-import { emailAddress, senderId } from '../capture/sender.ts';
-import { textOrNull } from '../capture/text.ts';
-import { notFound, Refusal } from '../machinery/refusal.ts';
-import type { ChatContext } from './context.ts';
-import { fileUrls } from './file-routes.ts';
+} from '../../../wire/chat.ts';
+import { pageAt, webUrl } from '../../capture/page.ts';
+import { emailAddress, senderId } from '../../capture/sender.ts';
+import { textOrNull } from '../../capture/text.ts';
+import { notFound, Refusal } from '../../machinery/refusal.ts';
+import type { ChatContext } from '../context.ts';
+import { fileUrls } from '../files/file-routes.ts';
+import { listChanges } from '../message-store.ts';
+import { publicId } from '../public-id.ts';
+import type { ChatRoom } from '../room-store.ts';
+import { chatSettings } from '../settings-store.ts';
+import { leadMessage } from '../shown.ts';
+import type { TeamViewOf } from '../team/presence-store.ts';
 import { bodyOf, type Entrance, type Gate, granted, verifiedIn } from './gate-routes.ts';
 import { begin, leaveEmail, openFormer, readUpTo, say } from './lead-store.ts';
-import { listChanges } from './message-store.ts';
-import type { TeamViewOf } from './presence-store.ts';
-import { publicId } from './public-id.ts';
-import type { ChatRoom } from './room-store.ts';
-import { chatSettings } from './settings-store.ts';
-import { leadMessage } from './shown.ts';
 import type { ChatFacts } from './signals.ts';
 
 const PAGE_SIZE = 200;

@@ -1,11 +1,11 @@
-import type { FilterReason } from '../../wire/signal.ts';
-import { touchOf } from '../capture/attribution.ts';
-import type { Claim, Device, Page, SignalDraft, Touch } from '../capture/draft.ts';
-import { pageAt, webUrl } from '../capture/page.ts';
-import { textOrNull } from '../capture/text.ts';
-import { signalId } from '../foundation/ids.ts';
-import type { Millis } from '../foundation/time.ts';
-import type { ChatContext } from './context.ts';
+import type { FilterReason } from '../../../wire/signal.ts';
+import { touchOf } from '../../capture/attribution.ts';
+import type { Claim, Device, Page, SignalDraft, Touch } from '../../capture/draft.ts';
+import { pageAt, webUrl } from '../../capture/page.ts';
+import { textOrNull } from '../../capture/text.ts';
+import { signalId } from '../../foundation/ids.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { ChatContext } from '../context.ts';
 
 /** What a request of the chat shows of who sent it. */
 export interface ChatFacts {

@@ -1,7 +1,7 @@
-import { MINUTE } from '../foundation/time.ts';
+import { MINUTE } from '../../foundation/time.ts';
+import { readSetup } from '../setup.ts';
+import type { ChatEvent, Effect } from '../state.ts';
 import { begun, receive } from './receive.ts';
-import { readSetup } from './setup.ts';
-import type { ChatEvent, Effect } from './state.ts';
 
 /** Words that the tests of conversations are told in. */
 export const { timers } = readSetup({});

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { ok } from '../foundation/outcome.ts';
-import { languageOf, questionLanguage } from '../intent/type/language.ts';
-import { clarifyingQuestion } from '../intent/type/question.ts';
-import type { ReadVerdict } from '../intent/type/verdict.ts';
-import type { ConversationChange } from './change.ts';
-import { conduct, type Entered, enter, type Held, retypeContactOf } from './enter-store.ts';
-import { leadTexts } from './message-store.ts';
-import type { ChatRoom } from './room-store.ts';
-import { type ConversationRow, findConversation } from './store.ts';
+import { ok } from '../../foundation/outcome.ts';
+import { languageOf, questionLanguage } from '../../intent/type/language.ts';
+import { clarifyingQuestion } from '../../intent/type/question.ts';
+import type { ReadVerdict } from '../../intent/type/verdict.ts';
+import type { ConversationChange } from '../change.ts';
+import { conduct, type Entered, enter, type Held, retypeContactOf } from '../enter-store.ts';
+import { leadTexts } from '../message-store.ts';
+import type { ChatRoom } from '../room-store.ts';
+import { type ConversationRow, findConversation } from '../store.ts';
 import { saveVerdict, signalsOf } from './type-store.ts';
 import { keptVerdict, replaces } from './verdict.ts';
 

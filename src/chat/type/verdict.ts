@@ -1,7 +1,7 @@
-import type { ConversationType } from '../../wire/api/conversations.ts';
-import { INTENT_TYPES, type IntentType } from '../../wire/signal.ts';
-import type { Millis } from '../foundation/time.ts';
-import type { ReadVerdict } from '../intent/type/verdict.ts';
+import type { ConversationType } from '../../../wire/api/conversations.ts';
+import { INTENT_TYPES, type IntentType } from '../../../wire/signal.ts';
+import type { Millis } from '../../foundation/time.ts';
+import type { ReadVerdict } from '../../intent/type/verdict.ts';
 
 /** Why a lead came, as `conversation.type_verdict` keeps it. */
 export interface KeptVerdict extends ConversationType {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { INTENT_TYPES } from '../../wire/signal.ts';
+import { INTENT_TYPES } from '../../../wire/signal.ts';
 import { contactType, correction, type KeptVerdict, replaces, type TypeOfConversation } from './verdict.ts';
 
 const of = (id: string, type: TypeOfConversation['type'], final: boolean, at: number) => ({ id, type, final, at });

@@ -1,6 +1,6 @@
-import type { ChatSetup, ChatStatus } from '../../wire/api/conversations.ts';
-import { MINUTE, type Millis } from '../foundation/time.ts';
-import type { ConversationState, Ending } from './state.ts';
+import type { ChatSetup, ChatStatus } from '../../../wire/api/conversations.ts';
+import { MINUTE, type Millis } from '../../foundation/time.ts';
+import type { ConversationState, Ending } from '../state.ts';
 
 /** Minutes, as a workspace sets them. */
 export type Timers = ChatSetup['timers'];

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { MINUTE } from '../foundation/time.ts';
+import { MINUTE } from '../../foundation/time.ts';
+import type { ConversationState } from '../state.ts';
 import { ANN, BOB, lead, rep, type Story, said, T0, timers, told } from './conversation.cases.ts';
-import type { ConversationState } from './state.ts';
 import { dueAt, statusAt } from './status.ts';
 
 const statusIn = (state: ConversationState, minutes: number) => statusAt(state, timers, T0 + minutes * MINUTE);

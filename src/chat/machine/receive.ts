@@ -1,7 +1,7 @@
-import type { ChatStatus } from '../../wire/api/conversations.ts';
-import type { IntentType } from '../../wire/signal.ts';
-import { type Outcome, ok, refused } from '../foundation/outcome.ts';
-import type { Millis } from '../foundation/time.ts';
+import type { ChatStatus } from '../../../wire/api/conversations.ts';
+import type { IntentType } from '../../../wire/signal.ts';
+import { type Outcome, ok, refused } from '../../foundation/outcome.ts';
+import type { Millis } from '../../foundation/time.ts';
 import type {
   ChatEvent,
   ConversationState,
@@ -12,7 +12,7 @@ import type {
   NewMessage,
   Said,
   SystemWord,
-} from './state.ts';
+} from '../state.ts';
 import { statusAt, type Timers } from './status.ts';
 
 /** A conversation that begins now. The rep of a personal link owns it from the start. */

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { CHAT_FILE_BYTES_MAX, ChatFileQuery } from '../../wire/chat.ts';
-import { sameSecret } from '../foundation/sign.ts';
-import { HOUR, MINUTE, type Millis } from '../foundation/time.ts';
-import { notFound, Refusal } from '../machinery/refusal.ts';
-import type { Secrets } from '../machinery/secrets.ts';
+import { CHAT_FILE_BYTES_MAX, ChatFileQuery } from '../../../wire/chat.ts';
+import { sameSecret } from '../../foundation/sign.ts';
+import { HOUR, MINUTE, type Millis } from '../../foundation/time.ts';
+import { notFound, Refusal } from '../../machinery/refusal.ts';
+import type { Secrets } from '../../machinery/secrets.ts';
+import { fromPublicId, publicId } from '../public-id.ts';
+import type { ChatRoom } from '../room-store.ts';
+import { findSetup } from '../setup-store.ts';
+import { type FileUrl, shownFile } from '../shown.ts';
+import { addFile } from '../team/team-store.ts';
+import { type Gate, granted } from '../widget/gate-routes.ts';
 import { findFile, type StoredFile } from './file-store.ts';
-import { type Gate, granted } from './gate-routes.ts';
-import { fromPublicId, publicId } from './public-id.ts';
-import type { ChatRoom } from './room-store.ts';
-import { findSetup } from './setup-store.ts';
-import { type FileUrl, shownFile } from './shown.ts';
-import { addFile } from './team-store.ts';
 
 const USE = 'chat-files';
 // Addresses stay the same for a while, so that browsers need not fetch what they have.
