@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { byHandRoutes } from '../../../src/by-hand.ts';
 import { captureRoutes, DEFAULT_LIMITS } from '../../../src/capture/routes.ts';
+import type { LinkPlaces } from '../../../src/chat/places.ts';
 import { chatSettings } from '../../../src/chat/settings-store.ts';
 import type { Context } from '../../../src/context.ts';
 import { dashboardRoutes } from '../../../src/dashboard/routes.ts';
@@ -10,6 +11,7 @@ import type { Room } from '../../../src/http.ts';
 import { contactIdOf, identityIdOf } from '../../../src/identity/keys.ts';
 import { fileUnproven } from '../../../src/links/jobs.ts';
 import { linkPageRoutes } from '../../../src/links/page-routes.ts';
+import { linkPlaces } from '../../../src/links/places-store.ts';
 import { type LinkDeps, openLinkMemory } from '../../../src/links/room-store.ts';
 import { linkRoutes } from '../../../src/links/routes.ts';
 import { hearingLandings } from '../../../src/links/visits/landing-store.ts';
@@ -54,6 +56,8 @@ export interface LinkHouse extends World {
   readonly fileUnproven: () => Promise<void>;
   /** What a process does every few seconds: it looks for links that others changed. */
   readonly refresh: () => Promise<void>;
+  /** What the chat is told of links. */
+  readonly places: LinkPlaces;
   /** The contact of a browser or an e-mail, founded by it. */
   readonly contact: (kind: 'browser' | 'email', value: string) => string;
   /** Kinds of the signals on a contact's timeline, oldest first. */
@@ -146,6 +150,7 @@ export async function openLinkHouse(env: Record<string, string> = {}): Promise<L
     },
     settle: visits.idle,
     refresh: linkDeps.links.refresh,
+    places: linkPlaces(linkDeps),
     fileUnproven: () => fileUnproven({ ...ctx, ...linkDeps }),
     contact: (kind, value) => contactIdOf(workspaceId, identityIdOf(workspaceId, { kind, value })),
     timeline: async (contactId) => {

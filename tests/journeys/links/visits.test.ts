@@ -169,6 +169,29 @@ describe('a link’s page', () => {
 
 const NO_UTM = { source: null, medium: null, campaign: null, term: null, content: null };
 
+describe('what the chat is told of a link', () => {
+  it('is where conversations may begin, and where a visit came from', async () => {
+    const link = await house.makeLink({ name: 'Place', slug: 'place', greeting: 'Hello from the fair' });
+    expect(await house.places.find('Place')).toEqual({
+      ...{ workspaceId: house.workspaceId, linkId: link.id, name: 'Place', ownerId: null },
+      greeting: 'Hello from the fair',
+    });
+    const { boot } = await house.ask('/l/place?utm_source=linkedin');
+    const touch = { source: 'LinkedIn', channel: 'Organic Social', entry: true };
+    expect(house.places.visit(boot.visit)).toMatchObject({ linkId: link.id, touch, filtered: null });
+    const preview = (await house.ask('/l/place', { agent: 'curl/8.5.0' })).boot;
+    expect(house.places.visit(preview.visit)).toMatchObject({ filtered: 'bot_user_agent' });
+    expect(house.places.visit(boot.visit.replace('LinkedIn', 'Google'))).toBeNull();
+  });
+
+  it('is nothing of one that is paused, unknown or no chat', async () => {
+    await house.makeLink({ name: 'No place', slug: 'no-place', active: false });
+    await house.makeLink({ name: 'A meeting', slug: 'a-meeting', kind: 'meeting' });
+    for (const slug of ['no-place', 'a-meeting', 'never-made', '../l'])
+      expect(await house.places.find(slug)).toBeNull();
+  });
+});
+
 describe('one recipient’s address asked for from two systems at once', () => {
   it('is a person’s only where the page was touched', async () => {
     const link = await house.makeLink({ name: 'Scanned mail' });
