@@ -14,6 +14,8 @@ export interface SlackDeps extends Pick<Context, 'db' | 'clock' | 'log' | 'outbo
   readonly apiUrl: string;
   readonly clients: SlackClients;
   readonly pace: Pace;
+  /** Lanes that are being worked on in this process. */
+  readonly busy: Set<string>;
   /** Somebody of a team did something just now. */
   readonly saw: (workspaceId: string, repId: string) => void;
 }

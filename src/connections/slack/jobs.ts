@@ -48,7 +48,7 @@ export interface Slack {
 export function openSlack(parts: SlackParts): Slack {
   const { apiUrl = SLACK_API_URL, activity, chat, log } = parts;
   const clients = openSlackClients(apiUrl, log, parts.timeoutMs);
-  const deps: SlackDeps = { ...parts, apiUrl, clients, pace: new Pace(), saw: activity.saw };
+  const deps: SlackDeps = { ...parts, apiUrl, clients, pace: new Pace(), busy: new Set(), saw: activity.saw };
   const sockets = openSockets(deps);
   let look: NodeJS.Timeout | undefined;
   let unwatch = () => {};

@@ -12,6 +12,26 @@ const WAIT_UNAUTHORIZED_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 3_000;
 const UNREACHABLE_AFTER = 3;
 
+const BUSY_MS = 1_000;
+
+/**
+ * One try at a lane at a time. The outbox sees to that, until a try takes so long that it is taken for dead: then two would do the same,
+ * or in another order.
+ */
+export async function alone(
+  { busy }: Pick<SlackDeps, 'busy'>,
+  lane: string,
+  run: () => Promise<DeliveryOutcome>,
+): Promise<DeliveryOutcome> {
+  if (busy.has(lane)) return { done: false, problem: 'busy: another try is under way', afterMs: BUSY_MS, isFree: true };
+  busy.add(lane);
+  try {
+    return await run();
+  } finally {
+    busy.delete(lane);
+  }
+}
+
 /** The team of a delivery, when it can be used; else what becomes of the delivery. */
 export async function usableTeam(
   deps: SlackDeps,

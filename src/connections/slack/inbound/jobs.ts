@@ -1,7 +1,7 @@
 import type { Delivering, DeliveryOutcome } from '../../../machinery/outbox.ts';
 import type { SlackDeps } from '../deps-store.ts';
 import { type Incoming, meaningOf } from '../incoming.ts';
-import { DONE, usableTeam } from '../outcome-store.ts';
+import { alone, DONE, usableTeam } from '../outcome-store.ts';
 import { keepPerson } from '../people-store.ts';
 import {
   changeTeam,
@@ -24,7 +24,11 @@ export interface Work {
 }
 
 /** Does what an event asks for, once: it is marked as processed only afterwards, and everything it does may be done again. */
-export async function processEvent(deps: SlackDeps, delivery: Delivering): Promise<DeliveryOutcome> {
+export function processEvent(deps: SlackDeps, delivery: Delivering): Promise<DeliveryOutcome> {
+  return alone(deps, `event ${delivery.workspaceId} ${delivery.lane}`, () => process(deps, delivery));
+}
+
+async function process(deps: SlackDeps, delivery: Delivering): Promise<DeliveryOutcome> {
   const { workspaceId } = delivery;
   const { teamId, eventId } = delivery.payload as FromSlack;
   const event = await deps.db.inWorkspace(workspaceId, (trx) => findEvent(trx, workspaceId, eventId));

@@ -53,26 +53,34 @@ export async function replied(work: Work, channel: string, message: ThreadMessag
   return DONE;
 }
 
-/** An edit. One of a message that we do not have is a reply whose event is still to come: the thread has its last words. */
-export async function edited(work: Work, channel: string, message: ThreadMessage): Promise<DeliveryOutcome> {
+/**
+ * An edit. What the message says now is read from the thread, since of two edits the first may be told of last. One of a message that we do
+ * not have is a reply whose event is still to come.
+ */
+export async function edited(work: Work, channel: string, told: ThreadMessage): Promise<DeliveryOutcome> {
   const { deps, team } = work;
   const { workspaceId, key: teamId } = team;
-  const at = { teamId, channel, ts: message.ts };
-  const known = await deps.db.inWorkspace(workspaceId, (trx) => findBySlack(trx, workspaceId, at));
-  if (!known) return replied(work, channel, message);
-  const { conversationId, messageId: id } = known;
+  const { ts, threadTs, userId } = told;
+  const known = await deps.db.inWorkspace(workspaceId, (trx) => findBySlack(trx, workspaceId, { teamId, channel, ts }));
+  if (!known) return replied(work, channel, told);
   if (!known.isFromHere) return DONE;
-  const internal = isInternal(message.text);
-  const text = await plainText(work, internal ? withoutMark(message.text) : message.text);
+  const read = await readReplies(work, { channel, threadTs }, { oldest: ts, latest: ts, inclusive: true });
+  const present = read === null ? told : (read.find((one) => one.ts === ts) ?? null);
+  const { conversationId, messageId: id } = known;
+  const isNote = present !== null && isInternal(present.text);
+  const text = present && (await plainText(work, isNote ? withoutMark(present.text) : present.text));
   // A reply that becomes internal is taken back from the lead; a note stays a note, whatever becomes of its mark.
   const done =
-    (internal && !known.internal) || text === ''
+    !text || (isNote && !known.internal)
       ? await deps.chat.deleteFromRep(workspaceId, conversationId, { id })
       : await deps.chat.editFromRep(workspaceId, conversationId, { message: { id }, text });
-  if (!done.ok) {
-    const to = { channel, threadTs: message.threadTs, userId: message.userId };
-    await whisper(deps, team, to, `The lead still sees what it said before. ${done.message}`);
-  }
+  if (!done.ok)
+    await whisper(
+      deps,
+      team,
+      { channel, threadTs, userId },
+      `The lead still sees what it said before. ${done.message}`,
+    );
   return DONE;
 }
 
@@ -128,7 +136,7 @@ async function post(work: Work, thread: ThreadRow, message: ThreadMessage, perso
 /** What people wrote in a part of a thread, oldest first; null when Slack would not say. */
 async function readReplies(
   { deps, team }: Work,
-  { channel, threadTs }: ThreadRow,
+  { channel, threadTs }: Pick<ThreadRow, 'channel' | 'threadTs'>,
   part: { readonly oldest: string; readonly latest?: string; readonly inclusive?: boolean },
 ): Promise<ThreadMessage[] | null> {
   const asked = { channel, ts: threadTs, limit: READ_MAX, ...part };

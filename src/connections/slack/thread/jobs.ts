@@ -4,7 +4,7 @@ import { type Card, cardOf, nameOf } from '../card.ts';
 import type { Called } from '../client.ts';
 import { publicUrlOf, type SlackDeps } from '../deps-store.ts';
 import { type Step, stepsFor } from '../mirror.ts';
-import { answered, DONE, usableTeam } from '../outcome-store.ts';
+import { alone, answered, DONE, usableTeam } from '../outcome-store.ts';
 import { call, outcomeOfProblem, reconcile, send, TRIES_OF_ONE, type Work } from './post-store.ts';
 import {
   dropTwins,
@@ -24,47 +24,55 @@ const ROUNDS_MAX = 40;
  * Brings the thread up to its conversation, step by step: each is known to be done before the next begins, so the thread is in order;
  * and what was begun and not ended is looked for before it is done again, so nothing is there twice.
  */
-export async function keepThread(
+export function keepThread(
   deps: SlackDeps,
   delivery: Delivering,
   teamId: string,
   conversationId: string,
 ): Promise<DeliveryOutcome> {
-  const found = await usableTeam(deps, delivery.workspaceId, teamId);
-  if ('outcome' in found) return found.outcome;
-  const work: Work = { deps, team: found.team, conversationId, delivery, over: new Set() };
-  for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const view = await see(work);
-    if (!view) return DONE;
-    const outcome = await advance(work, view);
-    if (outcome !== null) {
-      if (outcome.done) await answered(deps, found.team);
-      return outcome;
+  return tryThread(deps, delivery, teamId, conversationId, async (work) => {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      const view = await see(work);
+      if (!view) return DONE;
+      const outcome = await advance(work, view);
+      if (outcome !== null) return outcome;
     }
-  }
-  return { done: false, problem: 'more: the rest follows', afterMs: 0, isFree: true };
+    return { done: false, problem: 'more: the rest follows', afterMs: 0, isFree: true };
+  });
 }
 
 /** Updates the card alone, when it would look different. */
-export async function keepCardFresh(
+export function keepCardFresh(
   deps: SlackDeps,
   delivery: Delivering,
   teamId: string,
   conversationId: string,
 ): Promise<DeliveryOutcome> {
-  const found = await usableTeam(deps, delivery.workspaceId, teamId);
-  if ('outcome' in found) return found.outcome;
-  const work: Work = { deps, team: found.team, conversationId, delivery, over: new Set() };
-  const { workspaceId } = delivery;
-  const [thread, facts] = await deps.db.inWorkspace(
-    workspaceId,
-    async (trx) =>
-      [
-        await findThreadOf(trx, workspaceId, teamId, conversationId),
-        await deps.cardFacts(trx, workspaceId, conversationId),
-      ] as const,
-  );
-  return thread && facts ? refreshCard(work, thread, cardOf(facts, publicUrlOf(deps))) : DONE;
+  return tryThread(deps, delivery, teamId, conversationId, async (work) => {
+    const { workspaceId } = delivery;
+    const { thread, facts } = await deps.db.inWorkspace(workspaceId, async (trx) => ({
+      thread: await findThreadOf(trx, workspaceId, teamId, conversationId),
+      facts: await deps.cardFacts(trx, workspaceId, conversationId),
+    }));
+    return thread && facts ? refreshCard(work, thread, cardOf(facts, publicUrlOf(deps))) : DONE;
+  });
+}
+
+/** A try at a thread, of which there is one at a time. */
+function tryThread(
+  deps: SlackDeps,
+  delivery: Delivering,
+  teamId: string,
+  conversationId: string,
+  run: (work: Work) => Promise<DeliveryOutcome>,
+): Promise<DeliveryOutcome> {
+  return alone(deps, `thread ${teamId} ${conversationId}`, async () => {
+    const found = await usableTeam(deps, delivery.workspaceId, teamId);
+    if ('outcome' in found) return found.outcome;
+    const outcome = await run({ deps, team: found.team, conversationId, delivery, over: new Set() });
+    if (outcome.done) await answered(deps, found.team);
+    return outcome;
+  });
 }
 
 function see({ deps, team, conversationId }: Work): Promise<ThreadView | null> {
