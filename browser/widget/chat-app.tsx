@@ -125,14 +125,25 @@ export class ChatApp {
       heard: (text, name) => this.#heard(conversation, text, name),
     });
     this.#conversations.set(key, conversation);
+    if (this.#parts.mode === 'overlay') this.#sweep();
     return conversation;
+  }
+
+  /** A visitor may have been forgotten while the chat was not there to hear of it. */
+  #sweep(): void {
+    const own = `${this.#parts.visit.visitor().id}.`;
+    for (const key of this.#keep.under('')) if (key !== 'sound' && !key.startsWith(own)) this.#keep.remove(key);
   }
 
   #present(mode: View['mode'], conversation: Conversation, settings: ChatSettings | null): void {
     this.#before = document.activeElement;
     this.#shown = conversation;
     this.#set({ mode, teaser: null });
-    void conversation.settle(settings);
+    void conversation.settle(settings).then(() => {
+      const { visit } = this.#parts;
+      if (conversation.state.availability === 'unavailable')
+        visit.report('not_available', 'The chat is switched off here');
+    });
   }
 
   #heard(conversation: Conversation, text: string, name: string | null): void {

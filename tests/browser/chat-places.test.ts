@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LinkPageBoot } from '../../wire/link-page.ts';
 import {
@@ -116,6 +117,24 @@ describe('on a website of another origin, under a strict policy', () => {
     await page.getByText('on the website').first().waitFor();
     expect(await said(page)).toEqual(['on the website']);
   });
+
+  test('switched off, there is no launcher, and a page that asks is told so', async () => {
+    await setUp({ enabled: false });
+    const page = await context.newPage();
+    await page.goto(website.url);
+    await tagReady(page);
+    const errors = await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: the runtime is what is under test.
+      const { Knock } = window as any;
+      const first = new Promise((resolve) => Knock.on('error', resolve));
+      Knock.widget.show();
+      Knock.widget.open();
+      return first;
+    });
+    expect(errors).toMatchObject({ code: 'not_available' });
+    expect(await page.locator('.launcher').count()).toBe(0);
+    await setUp({ enabled: true });
+  });
 });
 
 describe('the page of a link', () => {
@@ -169,4 +188,33 @@ describe('the page of a link', () => {
     await field(page).waitFor();
     expect(page.url()).toBe(`${house.url}/l/sales?utm_source=x`);
   });
+
+  test.each(['light', 'dark'] as const)('is accessible in %s, as a whole', async (colorScheme) => {
+    const page = await context.newPage();
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${house.url}/l/sales`);
+    await say(page, 'hello');
+    await page.getByText('Sent', { exact: true }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
 });
+
+test.each(['widget.js', 'page.js'])(
+  '%s may be loaded by any page, is kept, and asked for again in vain',
+  async (name) => {
+    const url = `${house.url}/knock-chat/${name}`;
+    const first = await fetch(url);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    expect(first.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d{4,}/);
+    const code = await first.text();
+    const again = await fetch(url, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+    const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBe(null);
+    expect(await plain.text()).toBe(code);
+  },
+);

@@ -16,7 +16,7 @@ import {
   visitDemo,
   withChat,
 } from './chat-world.ts';
-import { knock } from './tag-site.ts';
+import { knock, tagReady } from './tag-site.ts';
 
 withChat();
 beforeAll(() => setUp({ askEmail: 'never', askType: false }));
@@ -51,6 +51,22 @@ describe('whose conversation it is', () => {
     expect((await latest()).id).not.toBe(id);
     expect(await said(page)).toEqual(['I am somebody else']);
     expect(await transcript(id)).toEqual(['my secret plan', 'for the first person only']);
+  });
+
+  test('reset while the chat was not there: the next page clears what it kept', async () => {
+    const page = await visitDemo();
+    await confide(page);
+    const secret = secretIn(await kept(page)) ?? 'none';
+    await context.route('**/knock-chat/widget.js', (route) => route.abort());
+    await page.goto(`${house.url}/demo/docs/`);
+    await tagReady(page);
+    await knock(page, 'reset');
+    await context.unroute('**/knock-chat/widget.js');
+    const next = await visitDemo('pricing/');
+    await launcher(next).click();
+    await field(next).waitFor();
+    expect(await said(next)).toEqual([]);
+    expect(await kept(next)).not.toContain(secret);
   });
 
   test('history by claimed e-mail: saying an address opens nothing', async () => {

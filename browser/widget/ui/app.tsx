@@ -51,7 +51,7 @@ export function App({ view, acts, home, shown }: AppProps) {
           close={acts.close}
         />
       )}
-      {view.launcher && view.mode !== 'modal' && home?.state.settings && (
+      {view.launcher && view.mode !== 'modal' && home?.state.settings && home.state.availability === 'ready' && (
         <Launcher
           words={words}
           isOpen={view.mode === 'panel'}
