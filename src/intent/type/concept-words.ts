@@ -76,5 +76,24 @@ wrong: wrong oops mistake sorry accident accidentally pardon disculpa perdon equ
 greeting: hi hello hey hola hallo bonjour salut ola oi hoi ciao buongiorno こんにちは こんばんは もしもし
 info: info information details more detail brochure catalog catalogue interested informacion informationen informations informacoes informatie informazioni 資料 詳細 情報
 not: not no dont doesnt isnt without never neither nor nada nicht kein keine ohne pas sans aucun nao sem niet geen zonder non senza nessun ない
-notcustomer: prospect prospective yet before considering thinking evaluating
+notcustomer: prospect prospective yet before considering thinking evaluating deciding decide decides decision convince commit committing
+period: month months monthly year yearly annual annually mes meses mensual anual monat monate monatlich jahr jahrlich mois mensuel an annee annuel mensal ano maand maanden maandelijks jaarlijks mese mesi mensile anno annuale 月額 年額 年間 毎月
+money: $ € £ ¥ ₹ euro euros eur usd gbp dollar dollars pounds pesos reais yen 円 ユーロ
+deal: deal pilot lease rent rental kit minimum cheapest cheap roughly figure spend setup delivery installed installation install instalacion installieren einrichtung instalar installazione installatie 設置
+product: software system systems platform tool tools crm erp saas solution solutions program sistema programa herramienta plataforma werkzeug losung logiciel outil solution plateforme ferramenta solucao oplossing pakket gestionale strumento piattaforma ソフト システム ツール サービス
+firms: companies company firm firms business businesses merchants brand brands manufacturers startups employers vendors providers empresa empresas firma firmen unternehmen betriebe entreprise entreprises societe bedrijf bedrijven azienda aziende impresa imprese 会社 企業
+joint: joint together exchange arrangement mutual exclusive official authorised authorized represent represents representing logo programme margin margins rev upfront conjunto juntos gemeinsam gemeinsame ensemble commun conjunta juntos gezamenlijk samen insieme congiunto 一緒
+event: event events conference summit forum fair expo hackathon keynote speaker speakers panel host congress evento congreso feria veranstaltung konferenz evenement conference congres feira congresso evenement congresso fiera イベント 展示会
+bring: bring introduce introducing lead leads promote promoting recommend recommending advertise feature listing listed list traer recomendar werben bewerben empfehlen apporter recommander trazer indicar recomendar aanbevelen doorsturen portare consigliare
+boss: ceo founder founders cto cfo director board owner owners geschaftsfuhrer dirigeant fundador directeur fondatore titolare 社長 代表
+changed: says show shows showing changed moved switched renewed upgraded expired received tried removed updated arrived empty limit dice aparece cambio zeigt steht geandert affiche dit change mostra aparece mudou toont staat veranderd mostra dice cambiato 表示
+bought: bought paid purchased paying compre pague comprado gekauft bezahlt achete paye comprei paguei gekocht betaald comprato pagato 購入した 支払った 買った
+why: why warum wieso pourquoi waarom perche porque なぜ どうして
+stage: probation passed pass withdraw joining offered accept accepted accepting considered contacted feedback advert advertised round thesis exercise submit rejected rejection shortlist prueba rechazado absage zusage refuse retenu rejeitado aprovado afgewezen aangenomen scartato assunto 内定 不採用 選考中
+title: manager assistant director supervisor officer worker department team-lead gerente asistente leiter assistent responsable assistante assistente medewerker responsabile 担当 マネージャー
+family: mum mom dad wife husband sister brother cousin uncle friend girlfriend boyfriend landlord neighbour neighbor kid kids toddler daughter son boss madre padre mutter vater mann frau mere pere mari femme mae pai marido mulher moeder vader vrouw man mamma papa moglie marito 友達 家族
+scam: congratulations guaranteed secure confidential selected verify passport funds deposit million claim unlimited dearest beneficiary felicidades gluckwunsch felicitations parabens gefeliciteerd complimenti おめでとう
+testing: test tests testing ignore typing typed widget box bubble qwerty asdf prueba probando essai teste testando prova テスト
+thanks: thanks thank thx cheers gracias danke merci obrigado obrigada bedankt dank grazie ありがとう
+ourown: own ourselves internal internally inhouse propio propia eigenen eigene propre proprio eigen 自社
 `;

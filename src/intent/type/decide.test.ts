@@ -74,9 +74,9 @@ describe('why a lead came', () => {
   });
 
   it('asks when words leave it open, and is settled by the answer', () => {
-    const open = saying('it is about the thing from last week');
+    const open = saying('about that email you sent');
     expect(open).toMatchObject({ final: false, ask: true });
-    expect(decide({ messages: ['it is about the thing'], answer: 'Partnership' })).toMatchObject({
+    expect(decide({ messages: ['about that email you sent'], answer: 'Partnership' })).toMatchObject({
       ...{ type: 'Partnership', final: true, ask: false },
       evidence: [{ kind: 'answer', type: 'Partnership' }],
     });

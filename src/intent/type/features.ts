@@ -1,9 +1,9 @@
 import { cuesOf } from '../../signals/chat-category.ts';
-import { conceptsOf } from './concepts.ts';
+import { type Concept, conceptsOf } from './concepts.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/** How many hashed features there are. A power of two; changing it needs new weights. */
-export const BUCKETS: number = 2 ** 17;
+/** How many hashed features there are: as many as fit into a file below a megabyte. Changing it needs new weights. */
+export const BUCKETS: number = 180_000;
 
 /** A text as a sparse vector: feature `i` has `values[i]` at bucket `buckets[i]` and was read from token `tokens[i]` (-1: from all). */
 export interface Features {
@@ -21,14 +21,19 @@ interface Found {
   readonly token: number;
 }
 
-/** What the model sees of a text: words, pairs and triples of words, and the letters inside words. */
+/**
+ * What the model sees of a text: words, pairs and triples of words; the letters inside words; meanings in their order; words beside
+ * meanings; the cues of eight languages.
+ */
 export function featuresOf(text: string): Features {
   const read = tokensOf(text);
+  const concepts = conceptsOf(read);
   const views = [
-    { weight: 1.2, found: unrepeated(wordView(read)) },
+    { weight: 1, found: unrepeated(wordView(read)) },
     { weight: 1, found: unrepeated(letterView(read)) },
     { weight: 0.3, found: unrepeated(cueView(text)) },
-    { weight: 0.7, found: unrepeated(conceptView(read)) },
+    { weight: 0.7, found: unrepeated(mixedView(read, concepts)) },
+    { weight: 1, found: unrepeated(conceptView(concepts)) },
   ];
   const size = views.reduce((sum, { found }) => sum + found.length, 0);
   const features: Features = {
@@ -75,8 +80,7 @@ function wordView(read: readonly Token[]): Found[] {
 const CONCEPTS_AHEAD = 3;
 
 // Meanings, so that what was learned in one language helps in the others.
-function conceptView(read: readonly Token[]): Found[] {
-  const concepts = conceptsOf(read);
+function conceptView(concepts: readonly Concept[]): Found[] {
   const found: Found[] = [{ bucket: bucketOf('k'), token: -1 }];
   for (const [i, { name, token }] of concepts.entries()) {
     found.push({ bucket: bucketOf(`k ${name}`), token });
@@ -85,6 +89,15 @@ function conceptView(read: readonly Token[]): Found[] {
     }
   }
   return found;
+}
+
+// A word beside a meaning: `as a <profession>`, `our <thing> <broken>`.
+function mixedView(read: readonly Token[], concepts: readonly Concept[]): Found[] {
+  return concepts.flatMap(({ name, token }) => [
+    { bucket: bucketOf(`m ${read[token - 1]?.word ?? '.'} <${name}`), token },
+    { bucket: bucketOf(`m <${name} ${read[token + 1]?.word ?? '.'}`), token },
+    { bucket: bucketOf(`n ${read[token - 2]?.word ?? '.'} ${read[token - 1]?.word ?? '.'} <${name}`), token },
+  ]);
 }
 
 // The cues that the category of a chat message is decided by, and each two of them that are there together.
@@ -121,5 +134,5 @@ export function bucketOf(name: string): number {
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-  return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+  return ((hash ^ (hash >>> 15)) >>> 0) % BUCKETS;
 }
