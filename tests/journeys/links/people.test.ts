@@ -64,6 +64,22 @@ describe('one person over two browsers and a link', () => {
   });
 });
 
+describe('the leads of a link', () => {
+  it('that are High now are counted, and no longer once they cooled', async () => {
+    const link = await house.makeLink({ name: 'Hot' });
+    const highLeads = async () => (await house.call(`GET /links/${link.id}/stats`)).body.totals.highLeads;
+    await house.opens('browser-hot', '/l/hot');
+    expect(await highLeads()).toBe(0);
+    for (const path of ['/pricing', '/demo', '/customers', '/security', '/pricing/enterprise']) {
+      await house.collect('browser-hot', { page: page(path) });
+      await house.collect('browser-hot', { kind: 'form_submit', page: page(path) });
+    }
+    expect(await highLeads()).toBe(1);
+    house.pass(365 * 24 * HOUR);
+    expect(await highLeads()).toBe(0);
+  });
+});
+
 describe('a link made for one recipient', () => {
   it('makes no contact by being made', async () => {
     await madeFor('Only made', 'eve@gmail.com');
