@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { TeamMessage } from '../../../wire/api/conversations.ts';
 import { FileQuery } from '../../../wire/api/conversations.ts';
 import { CHAT_FILE_BYTES_MAX } from '../../../wire/chat.ts';
+import type { Millis } from '../../foundation/time.ts';
 import { actorName, needs, type Principal, principalOf } from '../../machinery/auth/principal.ts';
+import type { Trx } from '../../machinery/database/database.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
 import { route } from '../../machinery/route.ts';
 import { recordAudit } from '../../workspace/audit-store.ts';
@@ -166,14 +168,23 @@ function presenceRoutes(app: FastifyInstance, room: ChatRoom, chat: Chat): void 
   });
 }
 
+async function auditCanned(trx: Trx, principal: Principal, what: 'saved' | 'deleted', id: string, at: Millis) {
+  const summary = `${what === 'saved' ? 'Saved' : 'Deleted'} the canned reply ${id}.`;
+  const deed = { at, actor: actorName(principal), action: `canned_reply.${what}`, summary };
+  await recordAudit(trx, principal.workspaceId, deed);
+}
+
 function cannedRoutes(app: FastifyInstance, room: ChatRoom): void {
   const save = async (principal: Principal, id: string | null, reply: { title: string; text: string }) => {
     const { workspaceId } = principal;
     if (id !== null && !isUuid(id)) throw notFound('canned reply');
     const by = actorName(principal);
-    const saved = await room.db.inWorkspace(workspaceId, (trx) =>
-      saveCanned(trx, workspaceId, { id, ...reply, by }, room.clock()),
-    );
+    const saved = await room.db.inWorkspace(workspaceId, async (trx) => {
+      const result = await saveCanned(trx, workspaceId, { id, ...reply, by }, room.clock());
+      if (result !== null && result !== 'title_taken')
+        await auditCanned(trx, principal, 'saved', result.id, room.clock());
+      return result;
+    });
     if (saved === 'title_taken') throw new Refusal(409, 'conflict', 'Another canned reply has this title.', 'title');
     if (!saved) throw notFound('canned reply');
     return saved;
