@@ -42,12 +42,16 @@ export function forgetHome({ dataDir }: Home): void {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-/** Starts a process without waiting for anything. */
-export function launch(home: Home, env: Readonly<Record<string, string>> = {}): ChildProcess {
+/** Starts a process without waiting for anything. `program`: another one than Knock's own, with its arguments. */
+export function launch(
+  home: Home,
+  env: Readonly<Record<string, string>> = {},
+  program: readonly string[] = ['src/main.ts'],
+): ChildProcess {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(KNOCK_|DATABASE_URL|NATS_URL|PORT|HOST)/.test(name),
   );
-  return spawn(process.execPath, ['src/main.ts'], {
+  return spawn(process.execPath, [...program], {
     cwd: ROOT,
     env: {
       ...Object.fromEntries(inherited),
@@ -62,8 +66,12 @@ export function launch(home: Home, env: Readonly<Record<string, string>> = {}): 
 }
 
 /** Starts a process and waits until it says that it runs. Rejects with its own words when it ends instead. */
-export function start(home: Home, env: Readonly<Record<string, string>> = {}): Promise<KnockProcess> {
-  const child = launch(home, env);
+export function start(
+  home: Home,
+  env: Readonly<Record<string, string>> = {},
+  program?: readonly string[],
+): Promise<KnockProcess> {
+  const child = launch(home, env, program);
   let said = '';
   let complained = '';
   const end = async (signal: NodeJS.Signals): Promise<Ended> => {
