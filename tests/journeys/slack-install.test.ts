@@ -90,6 +90,19 @@ describe('pasted tokens', () => {
     expect([house.channel, channel].map((one) => one.messages.length)).toEqual([1, 1]);
   });
 
+  it('that are no longer good say so where they are used', async () => {
+    house.team.isInstalled = false;
+    for (const name of [
+      `GET /connections/slack/${house.team.id}/channels`,
+      `POST /connections/slack/${house.team.id}/people`,
+    ])
+      expect(await house.call(name)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining('connect the team again') },
+      });
+    house.team.isInstalled = true;
+  });
+
   it('are looked after daily: who came without an event is a rep', async () => {
     addUser(house.team, 'Newcomer', 'new@acme.test');
     house.pass(DAY);

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import { findRep, keepRep, listReps, type Rep, retireReps } from '../../workspace/rep-store.ts';
+import { findRep, keepRep, type Rep, retireReps } from '../../workspace/rep-store.ts';
 import type { SlackProblem } from './client.ts';
 import type { SlackDeps } from './deps-store.ts';
 import { personOf, type SlackPerson } from './incoming.ts';
@@ -141,10 +141,15 @@ async function repFor(
   const { name, email, avatarUrl } = person;
   const known = repId === null ? null : await findRep(trx, workspaceId, repId);
   if (email === null && known?.active) return known;
-  const same = email === null ? undefined : (await listReps(trx, workspaceId)).find((rep) => rep.email === email);
-  const called = same?.userId ? same.name : name;
+  const [same] = await trx.run<{ name: string }>(MEMBER, [workspaceId, email]);
+  const called = same?.name ?? name;
   return keepRep(trx, workspaceId, { name: called, email, avatarUrl }, at);
 }
+
+const MEMBER = {
+  name: 'slack_rep_member',
+  text: 'select name from rep where workspace_id = $1 and email = $2 and user_id is not null',
+};
 
 async function retireUnlessElsewhere(trx: Trx, workspaceId: string, repId: string): Promise<void> {
   const rows = await trx.run<{ id: string }>(

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { SlackChannels } from '../../../../wire/api/connections.ts';
 import { Refusal } from '../../../machinery/refusal.ts';
+import type { SlackProblem } from '../client.ts';
 import type { SlackDeps } from '../deps-store.ts';
-import type { UsableTeam } from '../team-store.ts';
+import { type UsableTeam, unauthorizedWords } from '../team-store.ts';
 
 type Channel = z.infer<typeof SlackChannels>['items'][number];
 
@@ -23,7 +24,7 @@ export async function listChannels(deps: SlackDeps, team: UsableTeam): Promise<C
         ...page,
       }),
     );
-    if (!read.ok) throw unavailable();
+    if (!read.ok) throw refusalFor(read.problem);
     for (const one of read.value.channels ?? []) {
       if (!one.id || !one.name) continue;
       found.push({ id: one.id, name: one.name, member: one.is_member === true, private: one.is_private === true });
@@ -40,7 +41,7 @@ export async function findChannel(
   id: string,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const told = await deps.clients.call(team.hidden.botToken, (client) => client.conversations.info({ channel: id }));
-  if (!told.ok && told.problem.word !== 'refused') throw unavailable();
+  if (!told.ok && told.problem.word !== 'refused') throw refusalFor(told.problem);
   const channel = told.ok ? told.value.channel : undefined;
   if (!channel?.name || channel.is_archived)
     throw new Refusal(
@@ -56,6 +57,9 @@ export async function findChannel(
   return { id, name: channel.name };
 }
 
-function unavailable(): Refusal {
-  return new Refusal(503, 'unavailable', 'Slack does not answer. Try again in a moment.');
+/** Why Slack cannot be asked now, and what to do. */
+export function refusalFor(problem: SlackProblem): Refusal {
+  if (problem.word === 'unauthorized') return new Refusal(409, 'conflict', unauthorizedWords(problem.error));
+  const seconds = problem.word === 'rate_limited' ? Math.ceil(problem.afterMs / 1_000) : null;
+  return new Refusal(503, 'unavailable', 'Slack does not answer. Try again in a moment.', null, seconds);
 }

@@ -11,7 +11,7 @@ import { publicUrlOf, type SlackDeps } from '../deps-store.ts';
 import { addressProblem, BOT_SCOPES, createAppUrl, manifestOf } from '../manifest.ts';
 import { importPeople } from '../people-store.ts';
 import { changeTeam, findTeam, listTeams, setTeamState, type UsableTeam } from '../team-store.ts';
-import { findChannel, listChannels } from './channel-store.ts';
+import { findChannel, listChannels, refusalFor } from './channel-store.ts';
 import { exchangeCode, tryTokens } from './client.ts';
 import { connectTeam, disconnectTeam, hurry, shownTeam } from './store.ts';
 
@@ -100,8 +100,8 @@ export function installRoutes(app: FastifyInstance, deps: InstallDeps): void {
 
   route(app, deps, 'POST /connections/slack/:id/people', async ({ workspaceId, params: { id } }) => {
     const team = await usable(deps, workspaceId, id);
-    if (await importPeople(deps, team))
-      throw new Refusal(503, 'unavailable', 'Slack does not answer. Try again in a moment.');
+    const problem = await importPeople(deps, team);
+    if (problem) throw refusalFor(problem);
     return db.inWorkspace(workspaceId, (trx) => shownTeam(trx, workspaceId, team));
   });
 
