@@ -50,7 +50,7 @@ describe('a conversation', () => {
       'rep: Hello! For 200 seats it is 4,000 a month.',
     ]);
     const after = await shown(lead);
-    expect(after).toMatchObject({ status: 'Rep Discovery', responseMs: 3 * MINUTE, lastAuthor: 'rep' });
+    expect(after).toMatchObject({ status: 'Rep Discovery', responseMs: 3 * MINUTE, lastAuthor: 'rep', unread: 0 });
     expect(after.owner.id).toBe(after.responding.id);
     await house.later(12 * HOUR);
     expect((await shown(lead)).status).toBe('Follow Up Needed');

@@ -7,6 +7,7 @@ import type { StoredMessage } from '../change.ts';
 import { auditAct, conduct, type Entered, enter, type Held } from '../enter-store.ts';
 import { findFile, insertFile, mediaTypeOf } from '../files/file-store.ts';
 import { findByClientId, findById } from '../message-store.ts';
+import { readUpTo } from '../read-store.ts';
 import type { Chat, ChatRoom, FileUpload, MessageName, RepPost } from '../room-store.ts';
 import { spokenText } from '../spoken.ts';
 import type { ChatEvent, ChatWord, Doer } from '../state.ts';
@@ -14,7 +15,12 @@ import type { ChatEvent, ChatWord, Doer } from '../state.ts';
 /** What the team, in the dashboard or in Slack, does in conversations. */
 export function teamChat(room: ChatRoom): Chat {
   return {
-    postFromRep: (workspaceId, id, post) => conduct(room, workspaceId, id, (held) => postIn(room, held, post)),
+    postFromRep: async (workspaceId, id, post) => {
+      const posted = await conduct(room, workspaceId, id, (held) => postIn(room, held, post));
+      // Who answers has read what came before, wherever they read it.
+      if (posted.ok && !post.internal) await readUpTo(room, workspaceId, id, 'team', posted.value.seq);
+      return posted;
+    },
     editFromRep: (workspaceId, id, { message, text }) =>
       conduct(room, workspaceId, id, (held) => changeIn(room, held, message, spokenText(text))),
     deleteFromRep: (workspaceId, id, message) =>

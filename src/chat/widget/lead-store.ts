@@ -16,15 +16,7 @@ import type { ChatRoom } from '../room-store.ts';
 import { findSetup } from '../setup-store.ts';
 import { spokenText } from '../spoken.ts';
 import type { ChatWord } from '../state.ts';
-import {
-  addKey,
-  addVerified,
-  type ConversationRow,
-  findConversation,
-  insertConversation,
-  keysOf,
-  saveRead,
-} from '../store.ts';
+import { addKey, addVerified, type ConversationRow, findConversation, insertConversation, keysOf } from '../store.ts';
 import { taken } from '../team/team-store.ts';
 import { type ChatFacts, emailSignal, messageSignal } from './signals.ts';
 
@@ -165,21 +157,6 @@ export function leaveEmail(
     const entered = await enter(room, held, { kind: 'email', said }, { emailed });
     return entered.ok ? ok({ entered: entered.value, result: null }) : entered;
   });
-}
-
-/** Somebody has read up to `seq`. */
-export async function readUpTo(
-  room: ChatRoom,
-  workspaceId: string,
-  conversationId: string,
-  who: 'lead' | 'team',
-  seq: number,
-): Promise<void> {
-  const moved = await room.db.inWorkspace(workspaceId, (trx) => saveRead(trx, workspaceId, conversationId, who, seq));
-  if (moved === null) return;
-  if (who === 'lead') return room.floor.read(workspaceId, conversationId, moved);
-  room.floor.tell(workspaceId, conversationId, { kind: 'read', seq: moved });
-  room.told(workspaceId, { conversationId, messages: [], contactIds: [] });
 }
 
 /** What a verified person may open again: newest first. */

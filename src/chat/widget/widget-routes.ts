@@ -21,12 +21,13 @@ import type { ChatContext } from '../context.ts';
 import { fileUrls } from '../files/file-routes.ts';
 import { listChanges } from '../message-store.ts';
 import { publicId } from '../public-id.ts';
+import { readUpTo } from '../read-store.ts';
 import type { ChatRoom } from '../room-store.ts';
 import { chatSettings } from '../settings-store.ts';
 import { leadMessage } from '../shown.ts';
 import type { TeamViewOf } from '../team/presence-store.ts';
 import { bodyOf, type Entrance, type Gate, granted, verifiedIn } from './gate-routes.ts';
-import { begin, leaveEmail, openFormer, readUpTo, say } from './lead-store.ts';
+import { begin, leaveEmail, openFormer, say } from './lead-store.ts';
 import type { ChatFacts } from './signals.ts';
 
 const PAGE_SIZE = 200;
