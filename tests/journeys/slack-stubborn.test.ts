@@ -36,11 +36,12 @@ describe('what Slack will not have', () => {
   });
 
   it('a card whose blocks it refuses is posted as text', async () => {
-    house.slack.fail('chat.postMessage', { error: 'invalid_blocks' }, 3);
+    house.slack.fail('chat.postMessage', { error: 'invalid_blocks' }, 4);
     const lead = house.lead();
     await lead.says(PRICE);
     await minutes(2);
     expect(house.card()).toMatchObject({ text: expect.stringContaining(PRICE) });
+    expect(house.card().blocks).toBeUndefined();
   });
 
   it('a thread that somebody deleted begins again with all that was said', async () => {

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Called, SlackClients } from '../client.ts';
-import type { PendingPost } from './store.ts';
+import type { PendingPost } from './pending-store.ts';
 
 /** Metadata that our posts carry, so that one whose answer was lost is found again. */
 export const POST_EVENT = 'knock_post';

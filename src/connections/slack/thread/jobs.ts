@@ -5,17 +5,10 @@ import type { Called } from '../client.ts';
 import { publicUrlOf, type SlackDeps } from '../deps-store.ts';
 import { type Step, stepsFor } from '../mirror.ts';
 import { alone, answered, DONE, usableTeam } from '../outcome-store.ts';
-import { call, outcomeOfProblem, reconcile, send, TRIES_OF_ONE, type Work } from './post-store.ts';
-import {
-  dropTwins,
-  findThreadOf,
-  keepCard,
-  keepMirrored,
-  type ThreadRow,
-  type ThreadView,
-  viewThread,
-} from './store.ts';
+import { call, outcomeOfProblem, PLAIN, reconcile, send, TRIES_OF_ONE, type Work } from './post-store.ts';
+import { dropTwins, findThreadOf, keepCard, keepMirrored, type ThreadRow } from './store.ts';
 import { uploadFile } from './upload-store.ts';
+import { type ThreadView, viewThread } from './view-store.ts';
 
 /** What a delivery does before it lets others have a turn. */
 const ROUNDS_MAX = 40;
@@ -106,8 +99,7 @@ async function beginThread(work: Work, { facts, messages }: ThreadView, card: Ca
   // A first message that says nothing in words is told in the thread, with its files.
   const said = facts.firstMessage?.trim() ? [first.id] : [];
   const post = { key: randomUUID(), channel: channel.id, threadTs: null, messages: said, createdAt: work.deps.clock() };
-  // One whose blocks Slack refuses is better than none without them.
-  const blocks = work.delivery.attempts < TRIES_OF_ONE ? { blocks: [...card.blocks] } : {};
+  const blocks = work.over.has(PLAIN) ? {} : { blocks: [...card.blocks] };
   return send(work, post, hashOf(card), (client, metadata) =>
     client.chat.postMessage({
       channel: channel.id,

@@ -5,7 +5,8 @@ import type { SlackDeps } from '../deps-store.ts';
 import { outcomeOf } from '../outcome-store.ts';
 import { setTeamState, type UsableTeam } from '../team-store.ts';
 import { findPost, POST_EVENT } from './client.ts';
-import { beginPost, dropPost, dropThread, endPost, keepTwins, type PendingPost } from './store.ts';
+import { beginPost, dropPost, endPost, type PendingPost } from './pending-store.ts';
+import { dropThread, keepTwins } from './store.ts';
 
 /** One try at a thread, with what it needs to know. */
 export interface Work {
@@ -19,6 +20,8 @@ export interface Work {
 
 /** A message that Slack refuses so often by itself is left out. */
 export const TRIES_OF_ONE = 3;
+/** Step of a try: the card is posted as text, since Slack refuses its blocks again and again. Better than none. */
+export const PLAIN = 'plain';
 /** What Slack says of a channel that cannot be posted to. */
 const CLOSED = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
 
@@ -85,6 +88,10 @@ async function refusedPost(work: Work, post: PendingPost, error: string): Promis
   if (error === 'not_in_channel') {
     const joined = await call(work, (client) => client.conversations.join({ channel }));
     if (joined.ok) return null;
+  }
+  if (threadTs === null && error === 'invalid_blocks' && delivery.attempts >= TRIES_OF_ONE && !work.over.has(PLAIN)) {
+    work.over.add(PLAIN);
+    return null;
   }
   const isClosed = CLOSED.includes(error);
   const chosen = team.settings.channel;

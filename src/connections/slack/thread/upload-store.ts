@@ -2,7 +2,8 @@ import type { FileRef } from '../../../chat/change.ts';
 import type { Called } from '../client.ts';
 import type { SlackDeps } from '../deps-store.ts';
 import type { UsableTeam } from '../team-store.ts';
-import { beginPost, endPost, type ThreadRow } from './store.ts';
+import { beginPost, endPost } from './pending-store.ts';
+import type { ThreadRow } from './store.ts';
 
 /**
  * Puts a file of a message into the thread: an address is asked for, the bytes go there, and then it is shared. Only the last step is
