@@ -1,6 +1,6 @@
 import { cuesOf } from '../../signals/chat-category.ts';
 import { type Concept, conceptsOf } from './concepts.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { readable, type Token, tokensOf } from './tokens.ts';
 
 /** How many hashed features there are: as many as fit into a file below a megabyte. Changing it needs new weights. */
 export const BUCKETS: number = 180_000;
@@ -31,7 +31,7 @@ export function featuresOf(text: string): Features {
   const views = [
     { weight: 1, found: unrepeated(wordView(read)) },
     { weight: 1, found: unrepeated(letterView(read)) },
-    { weight: 0.3, found: unrepeated(cueView(text)) },
+    { weight: 0.3, found: unrepeated(cueView(readable(text))) },
     { weight: 0.7, found: unrepeated(mixedView(read, concepts)) },
     { weight: 1, found: unrepeated(conceptView(concepts)) },
   ];

@@ -6,19 +6,25 @@ export interface Token {
   readonly written: string;
 }
 
-/** Letters beyond which a text says nothing new. Bounds the time that one message can take. */
+/** Letters beyond which a text says nothing new. Bounds the time that reading can take. */
 const READ_MAX = 3000;
+
+/** What is read of a text: all of it, or of a long one the beginning and the end. */
+export function readable(text: string): string {
+  return text.length <= READ_MAX ? text : `${text.slice(0, READ_MAX / 2)}\n${text.slice(-READ_MAX / 2)}`;
+}
 
 /** Cuts a text into tokens, in order; empty for a text without any. Never throws. */
 export function tokensOf(text: string): Token[] {
-  return [...text.slice(0, READ_MAX).normalize('NFKC').matchAll(PIECE)].flatMap(([written]) => {
+  return [...readable(text).normalize('NFKC').matchAll(PIECE)].flatMap(([written]) => {
     if (UNSPACED.test(written)) return runs(written).map((run) => ({ word: fold(run), written: run }));
     return [{ word: shape(written), written }];
   });
 }
 
+// Addresses begin only where no letter of theirs stands before: a long row of dashes must not be tried from each of them.
 const PIECE =
-  /https?:\/\/\S+|www\.\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}.]+|[\p{L}\p{N}-]+\.(?:com|net|io|ly|me|xyz|org|biz)(?:\/\S*)?|\p{Extended_Pictographic}|\p{N}+(?:[.,:'’]\p{N}+)*|[\p{L}\p{M}'’`´]+|[?!$€£¥₹%]/gu;
+  /https?:\/\/\S+|www\.\S+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}.]+|(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+\.(?:com|net|io|ly|me|xyz|org|biz)(?:\/\S*)?|\p{Extended_Pictographic}|\p{N}+(?:[.,:'’]\p{N}+)*|[\p{L}\p{M}'’`´]+|[?!$€£¥₹%]/gu;
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
 const SCRIPTS = /[\u3040-\u309f]+|[\u30a0-\u30ffー]+|[\u3400-\u9fff々]+|[^\u3040-\u30ff\u3400-\u9fff]+/g;
 
