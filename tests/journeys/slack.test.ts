@@ -143,6 +143,11 @@ describe('a conversation in Slack', () => {
       user: eve.id,
       text: expect.stringContaining('left the chat'),
     });
+    const more = say(house.channel, eve, 'Are you there?', { thread: card.ts });
+    await house.sends(more.event);
+    await house.quiet();
+    expect(more.message.reactions).toEqual(['warning']);
+    expect(house.channel.ephemeral.filter((one) => one.thread_ts === card.ts)).toHaveLength(1);
     await lead.post('/chat/presence', { ...lead.key, here: true });
     const seq = (await lead.hears()).at(-1)?.seq;
     await lead.post('/chat/read', { ...lead.key, seq });

@@ -23,6 +23,8 @@ export interface Mark {
   readonly threadTs: string;
   readonly userId: string;
   readonly mark: 'delivered' | 'left';
+  /** Also say it to who wrote: with the first message after the lead has left. */
+  readonly tell: boolean;
 }
 
 /** What a delivery of the topic `slack-event` asks for. */

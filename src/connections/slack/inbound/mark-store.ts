@@ -4,14 +4,21 @@ import type { Called } from '../client.ts';
 import type { SlackDeps } from '../deps-store.ts';
 import { answered, DONE, outcomeOf, usableTeam } from '../outcome-store.ts';
 import { type Mark, TO_SLACK } from '../told.ts';
-import { keepMark, takeRead } from './store.ts';
+import { hasLeft, keepMark, takeRead } from './store.ts';
 import { whisper } from './whisper-store.ts';
 
 const DELIVERED = 'white_check_mark';
 const LEFT = 'warning';
 
 /** Has a rep's message show whether the lead got it. */
-export async function addMark(outbox: Pick<Outbox, 'add'>, trx: Trx, workspaceId: string, mark: Mark): Promise<void> {
+export async function addMark(
+  outbox: Pick<Outbox, 'add'>,
+  trx: Trx,
+  workspaceId: string,
+  { conversationId, ...put }: Omit<Mark, 'kind' | 'tell'> & { readonly conversationId: string },
+): Promise<void> {
+  const tell = put.mark === 'left' && !(await hasLeft(trx, workspaceId, conversationId));
+  const mark: Mark = { kind: 'mark', ...put, tell };
   const lane = `mark:${mark.teamId}:${mark.channel}:${mark.ts}`;
   await keepMark(trx, workspaceId, mark, mark.mark);
   await outbox.add(trx, workspaceId, [{ topic: TO_SLACK, lane, key: `${lane}:${mark.mark}`, payload: mark }]);
@@ -30,7 +37,7 @@ export async function putMark(deps: SlackDeps, delivery: Delivering, mark: Mark)
   if (isFailure(put)) return outcomeOf(deps, team, put.problem, delivery);
   await answered(deps, team);
   if (isDelivered) await change('remove', LEFT);
-  else await whisper(deps, team, mark, 'The lead has left the chat. They see this when they come back.');
+  else if (mark.tell) await whisper(deps, team, mark, 'The lead has left the chat. They see this when they come back.');
   return DONE;
 }
 
@@ -49,7 +56,7 @@ export async function leadRead(
   const isAny = await deps.db.inWorkspace(workspaceId, async (trx) => {
     const read = await takeRead(trx, workspaceId, conversationId, seq);
     for (const one of read)
-      await addMark(deps.outbox, trx, workspaceId, { ...one, kind: 'mark', userId: '', mark: 'delivered' });
+      await addMark(deps.outbox, trx, workspaceId, { ...one, conversationId, userId: '', mark: 'delivered' });
     return read.length > 0;
   });
   if (isAny) deps.outbox.kick();

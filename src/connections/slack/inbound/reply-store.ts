@@ -120,7 +120,7 @@ async function post(work: Work, thread: ThreadRow, message: ThreadMessage, perso
     await keepRead(trx, workspaceId, thread, ts);
     if (!isPosted || internal) return;
     const mark = deps.chat.isHere(workspaceId, conversationId) ? 'delivered' : 'left';
-    await addMark(deps.outbox, trx, workspaceId, { kind: 'mark', teamId, channel, ts, threadTs, userId, mark });
+    await addMark(deps.outbox, trx, workspaceId, { conversationId, teamId, channel, ts, threadTs, userId, mark });
   });
   deps.outbox.kick();
   const why = [...problems, ...(posted && !posted.ok ? [posted.message] : [])].join(' ');

@@ -121,6 +121,18 @@ export async function keepMark(
   );
 }
 
+/** Whether a message of this conversation waits for the lead to come back. */
+export async function hasLeft(trx: Trx, workspaceId: string, conversationId: string): Promise<boolean> {
+  const rows = await trx.run(
+    {
+      name: 'slack_message_left',
+      text: `select from slack_message where workspace_id = $1 and conversation_id = $2 and mark = 'left' limit 1`,
+    },
+    [workspaceId, conversationId],
+  );
+  return rows.length > 0;
+}
+
 /** Messages that were written while the lead was away, and that they have read by now. */
 export async function takeRead(
   trx: Trx,
