@@ -7,7 +7,7 @@ let house: ChatHouse;
 let lead: Lead;
 beforeAll(async () => {
   const endless = { perSecond: 1e6, burst: 1e6 };
-  const limits = { perIp: endless, starts: endless, messages: endless, perWorkspace: endless };
+  const limits = { perIp: endless, starts: endless, messages: endless, perWorkspace: endless, uploads: endless };
   house = await openChatHouse({ asks: false, limits });
   lead = house.lead();
   await lead.says('Hello');

@@ -190,6 +190,7 @@ describe('where conversations begin', () => {
       starts: { perSecond: 0.1, burst: 2 },
       messages: { perSecond: 1, burst: 3 },
       perWorkspace: { perSecond: 100, burst: 100 },
+      uploads: { perSecond: 10, burst: 10 },
     };
     const strict = await openChatHouse({ limits });
     const lead = strict.lead();
@@ -206,6 +207,12 @@ describe('where conversations begin', () => {
     expect([fourth.statusCode, fourth.headers['retry-after']]).toEqual([429, '1']);
     strict.pass(1_000);
     await lead.says('4');
+    strict.pass(10_000);
+    // What is there lets a file in, and the file pays for all of its bytes.
+    expect((await lead.uploads('a.txt', Buffer.from('Twenty bytes of text'))).status).toBe(200);
+    expect((await lead.uploads('b.txt', Buffer.from('b'))).status).toBe(429);
+    strict.pass(2_000);
+    expect((await lead.uploads('b.txt', Buffer.from('b'))).status).toBe(200);
     await strict.close();
   });
 });

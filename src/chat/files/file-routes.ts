@@ -51,6 +51,7 @@ export function fileRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate): 
     const setup = await room.db.inWorkspace(workspaceId, (trx) => findSetup(trx, workspaceId));
     if (!setup.files) throw new Refusal(403, 'forbidden', 'Files cannot be sent here.');
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    gate.mayUpload(request, bytes.length);
     const file = granted(await addFile(room, workspaceId, conversation.id, { name: query.data.name, bytes }));
     return shownFile(file, fileUrls(room.secrets, workspaceId, room.clock()));
   });

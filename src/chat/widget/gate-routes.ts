@@ -31,6 +31,8 @@ export interface ChatLimits {
   readonly messages: RateLimit;
   /** Conversations that begin in one workspace. */
   readonly perWorkspace: RateLimit;
+  /** Bytes of files that one address uploads. */
+  readonly uploads: RateLimit;
 }
 
 export const CHAT_LIMITS: ChatLimits = {
@@ -38,6 +40,7 @@ export const CHAT_LIMITS: ChatLimits = {
   starts: { perSecond: 0.1, burst: 20 },
   messages: { perSecond: 1, burst: 20 },
   perWorkspace: { perSecond: 20, burst: 500 },
+  uploads: { perSecond: 64 * 1024, burst: 100 * 1024 * 1024 },
 };
 
 export interface GateDeps {
@@ -73,6 +76,7 @@ export class Gate {
   readonly #starts: Buckets;
   readonly #messages: Buckets;
   readonly #perWorkspace: Buckets;
+  readonly #uploads: Buckets;
   readonly #tagIds = new Map<string, string>();
 
   constructor(room: ChatRoom, deps: GateDeps) {
@@ -82,6 +86,7 @@ export class Gate {
     this.#starts = new Buckets(deps.limits.starts, ADDRESSES_MAX);
     this.#messages = new Buckets(deps.limits.messages, CONVERSATIONS_MAX);
     this.#perWorkspace = new Buckets(deps.limits.perWorkspace, ADDRESSES_MAX);
+    this.#uploads = new Buckets(deps.limits.uploads, ADDRESSES_MAX);
   }
 
   /** One request of an address. */
@@ -98,6 +103,13 @@ export class Gate {
   /** One message, file or address. */
   maySay(conversationId: string): void {
     this.#pass(this.#messages, conversationId);
+  }
+
+  /** A file of so many bytes. */
+  mayUpload(request: FastifyRequest, bytes: number): void {
+    if (this.#deps.isShared(request.ip)) return;
+    this.#pass(this.#uploads, request.ip);
+    this.#uploads.spend(request.ip, bytes);
   }
 
   #pass(buckets: Buckets, key: string): void {
