@@ -24,11 +24,11 @@ export function TypeWhy({ type, onCorrect }: { type: ConversationType; onCorrect
       </div>
       {type.evidence.length > 0 && (
         <ul className="plain type-evidence small">
-          {type.evidence.map((one) => (
-            <li key={`${one.kind} ${one.text} ${one.type}`} data-against={one.type !== type.type || undefined}>
-              <span className="dim">{KINDS[one.kind]}</span>
-              <span className="grow">{one.text}</span>
-              {one.type !== type.type && <span className="dim">rather {one.type}</span>}
+          {grouped(type.evidence).map(({ kind, type: towards, texts }) => (
+            <li key={`${kind} ${towards}`} data-against={towards !== type.type || undefined}>
+              <span className="dim">{KINDS[kind]}</span>
+              <span className="grow">{texts.join(' · ')}</span>
+              {towards !== type.type && <span className="dim">rather {towards}</span>}
             </li>
           ))}
         </ul>
@@ -37,11 +37,22 @@ export function TypeWhy({ type, onCorrect }: { type: ConversationType; onCorrect
   );
 }
 
+/** What speaks for one type in one way, in one row; words as they were written. */
+function grouped(evidence: ConversationType['evidence']) {
+  const rows = Map.groupBy(evidence, ({ kind, type }) => `${kind} ${type}`);
+  return [...rows.values()].flatMap((row) => {
+    const [first] = row;
+    if (!first) return [];
+    const texts = row.map(({ text }) => (first.kind === 'words' ? `“${text}”` : text));
+    return [{ kind: first.kind, type: first.type, texts }];
+  });
+}
+
 function sureness({ type, final, confidence, by }: ConversationType): string {
   if (by === 'rep') return 'corrected by your team';
   if (by === 'answer') return 'their own answer';
   if (type === 'Unknown') return final ? '' : 'not settled yet';
-  const percent = `${Math.round(confidence * 100)}% sure`;
+  const percent = `${Math.min(99, Math.round(confidence * 100))}% sure`;
   return final ? percent : `a guess, ${percent}`;
 }
 
