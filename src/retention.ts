@@ -1,4 +1,6 @@
 import { trimRefusals } from './capture/store.ts';
+import { conversationsBefore, forgetConversations } from './chat/forget-store.ts';
+import { dropThreads } from './connections/slack/forget-store.ts';
 import type { Context } from './context.ts';
 import type { Millis } from './foundation/time.ts';
 import { dropPartitions } from './machinery/database/drop-partitions.ts';
@@ -12,6 +14,7 @@ const QUEUE = 'housekeeping';
 const DAILY = '23 3 * * *';
 /** Signals looked at in one transaction: some 50 ms, so that capture hardly notices. */
 const PAGE_SIZE = 20_000;
+const CONVERSATIONS_AT_ONCE = 100;
 const REFUSALS_MAX = 1_000;
 
 type HousekeepingContext = Pick<Context, 'db' | 'clock' | 'log'>;
@@ -30,10 +33,12 @@ export interface Kept {
   readonly deleted: number;
   /** Whole months dropped. */
   readonly dropped: readonly string[];
+  /** Conversations deleted with all that was said in them. */
+  readonly conversations: number;
 }
 
 /**
- * Deletes what workspaces no longer keep, and makes the partitions of the months to come. Signals go; what was learnt from them
+ * Deletes what workspaces no longer keep, and makes the partitions of the months to come. Signals and conversations go; what was learnt from them
  * stays: contacts, daily counts, scores. A month that nobody keeps is dropped at once, the rest goes page by page.
  * Doing it twice does nothing more; after a failure the next run goes on.
  */
@@ -48,12 +53,15 @@ export async function keepHouse(ctx: HousekeepingContext): Promise<Kept> {
   const cutoffs = workspaces.map(({ cutoff }) => cutoff);
   const dropped = cutoffs.length > 0 && !cutoffs.includes(null) ? await dropMonths(ctx, earliest(cutoffs), now) : [];
   let deleted = 0;
+  let conversations = 0;
   for (const { id, cutoff } of workspaces) {
     if (cutoff !== null) deleted += await deleteBefore(ctx, id, cutoff);
+    if (cutoff !== null) conversations += await deleteConversations(ctx, id, cutoff);
     await db.inWorkspace(id, (trx) => trimRefusals(trx, id, REFUSALS_MAX));
   }
-  if (deleted > 0 || dropped.length > 0) log.info({ deleted, dropped }, 'deleted signals past their retention');
-  return { deleted, dropped };
+  const kept = { deleted, dropped, conversations };
+  if (deleted + dropped.length + conversations > 0) log.info(kept, 'deleted what was past its retention');
+  return kept;
 }
 
 function earliest(cutoffs: readonly (Millis | null)[]): Millis {
@@ -78,6 +86,20 @@ async function deleteBefore({ db }: HousekeepingContext, workspaceId: string, cu
     );
     deleted += page.deleted;
     next = page.nextId;
+  }
+  return deleted;
+}
+
+// A conversation goes as a whole, when nothing was said in it since.
+async function deleteConversations({ db }: HousekeepingContext, workspaceId: string, cutoff: Millis): Promise<number> {
+  let deleted = 0;
+  for (let count = CONVERSATIONS_AT_ONCE; count === CONVERSATIONS_AT_ONCE; deleted += count) {
+    count = await db.inWorkspace(workspaceId, async (trx) => {
+      const ids = await conversationsBefore(trx, workspaceId, cutoff, CONVERSATIONS_AT_ONCE);
+      await dropThreads(trx, workspaceId, ids);
+      await forgetConversations(trx, workspaceId, ids);
+      return ids.length;
+    });
   }
   return deleted;
 }

@@ -1,3 +1,4 @@
+import type { Millis } from '../foundation/time.ts';
 import type { Person } from '../identity/forget-store.ts';
 import type { Trx } from '../machinery/database/database.ts';
 
@@ -15,6 +16,23 @@ export async function conversationsOfPerson(trx: Trx, workspaceId: string, perso
           where c.identity_id = r."identityId" and c.started_at >= r.since and (r.until is null or c.started_at < r.until)))`,
     },
     [workspaceId, person.identityIds, JSON.stringify(stretches)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Conversations in which nothing happened since `before`, at most `max`. */
+export async function conversationsBefore(
+  trx: Trx,
+  workspaceId: string,
+  before: Millis,
+  max: number,
+): Promise<readonly string[]> {
+  const rows = await trx.run<{ id: string }>(
+    {
+      name: 'chat_before',
+      text: 'select id from conversation where workspace_id = $1 and active_at < to_timestamp($2 / 1000.0) limit $3',
+    },
+    [workspaceId, before, max],
   );
   return rows.map(({ id }) => id);
 }

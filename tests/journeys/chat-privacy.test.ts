@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DAY } from '../../src/foundation/time.ts';
 import { contactIdOf, identityIdOf } from '../../src/identity/keys.ts';
+import { keepHouse } from '../../src/retention.ts';
 import { type ChatHouse, openChatHouse } from './chat-house.ts';
 
 let house: ChatHouse;
@@ -66,4 +68,32 @@ it('a person’s export holds what was said, without the team’s notes', async 
   const texts = body.conversations[0].messages.map((one: { text: string }) => one.text);
   expect(texts).toEqual(expect.arrayContaining(['Do you support koalas?', 'We do.']));
   expect(JSON.stringify(body)).not.toContain('Odd one.');
+});
+
+it('what is past its retention goes with all that was said; what somebody wrote in since stays', async () => {
+  const old = house.lead();
+  await old.says('An old question about okapis');
+  const kept = house.lead();
+  await kept.says('Another one about tapirs');
+  await house.settled();
+  house.pass(130 * DAY);
+  await kept.says('Are you still there?');
+  await house.settled();
+  await house.call('PUT /privacy', { body: { retentionMonths: 3 } });
+  expect((await keepHouse(house.ctx)).conversations).toBeGreaterThan(0);
+  expect(await tablesThatSay('okapi')).not.toContain('message');
+  expect((await old.post('/chat/messages', { ...old.key, after: 0 })).status).toBe(404);
+  expect((await kept.hears()).map((one) => one.text)).toEqual(
+    expect.arrayContaining(['Another one about tapirs', 'Are you still there?']),
+  );
+});
+
+it('a reply by an API key is the brand’s to the lead, and the key’s to the team', async () => {
+  const lead = house.lead();
+  await lead.says('Is anybody there?');
+  await house.settled();
+  const body = { clientId: randomUUID(), text: 'We are.', internal: false };
+  const { body: sent } = await house.call(`POST /conversations/${lead.inboxId()}/messages`, { body });
+  expect(sent.name).toBe('admin');
+  expect((await lead.hears()).find((one) => one.text === 'We are.')?.name).toBeNull();
 });

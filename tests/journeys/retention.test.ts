@@ -55,14 +55,14 @@ describe('housekeeping', () => {
       // A device whose clock was three months slow: recorded in January under an October id.
       { by: 'browser:a', at: at('2026-01-06'), statedAt: at('2025-10-06') },
     );
-    expect(await keepHouse(world.ctx)).toEqual({ deleted: 0, dropped: [] });
+    expect(await keepHouse(world.ctx)).toEqual({ deleted: 0, dropped: [], conversations: 0 });
     expect(await days()).toHaveLength(5);
   });
 
   it('deletes by the signal’s own time, whole months, and keeps what was learnt', async () => {
     const before = await shown('ann@acme.com');
     await keep(1);
-    expect(await keepHouse(world.ctx)).toEqual({ deleted: 2, dropped: [] });
+    expect(await keepHouse(world.ctx)).toEqual({ deleted: 2, dropped: [], conversations: 0 });
     expect(await days()).toEqual(['2025-12-31', '2026-01-05', '2026-01-06']);
     expect(await shown('ann@acme.com')).toMatchObject({
       name: 'Ann',
@@ -70,7 +70,7 @@ describe('housekeeping', () => {
       signalCount: before.signalCount,
       firstTouch: before.firstTouch,
     });
-    expect(await keepHouse(world.ctx)).toEqual({ deleted: 0, dropped: [] });
+    expect(await keepHouse(world.ctx)).toEqual({ deleted: 0, dropped: [], conversations: 0 });
   });
 
   it('leaves a contact whole: a merge, an un-merge and a profile switch lose nothing of what was learnt', async () => {

@@ -29,6 +29,11 @@ export async function forgetSlack(
   for (const statement of DELETE) await trx.run(statement, [workspaceId, conversationIds]);
 }
 
+/** Lets go of which threads conversations had, when they are no longer kept. What stands in Slack is kept as long as the team keeps it there. */
+export async function dropThreads(trx: Trx, workspaceId: string, conversationIds: readonly string[]): Promise<void> {
+  for (const statement of DELETE) await trx.run(statement, [workspaceId, conversationIds]);
+}
+
 // Events that still wait say what was written in these threads.
 const EVENTS = {
   name: 'slack_forget_events',
