@@ -10,6 +10,11 @@ export type FileUrl = (file: FileRef) => string;
 type LeadEvent = NonNullable<ChatMessage['event']>;
 const LEAD_EVENTS: readonly (SystemWord | LeadEvent)[] = ['joined', 'closed', 'email_saved'] satisfies LeadEvent[];
 
+// A reply by an API key has that key's name for the team; to the lead it is the brand that answers.
+function nameForLead({ author, authorId, authorName, via }: StoredMessage): string | null {
+  return author === 'rep' && authorId === null && via === 'inbox' ? null : authorName;
+}
+
 /** A message as the lead sees it; null for what is the team's own. */
 export function leadMessage(message: StoredMessage, url: FileUrl): ChatMessage | null {
   if (message.internal) return null;
@@ -22,7 +27,7 @@ export function leadMessage(message: StoredMessage, url: FileUrl): ChatMessage |
     clientId: message.clientId,
     at: instant(message.at),
     author: message.author,
-    name: message.authorName,
+    name: nameForLead(message),
     avatarUrl: message.avatarUrl,
     text: isDeleted ? '' : message.text,
     files: isDeleted ? [] : message.files.map((file) => shownFile(file, url)),
