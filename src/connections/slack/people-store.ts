@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import { findRep, keepRep, type Rep, retireReps } from '../../workspace/rep-store.ts';
+import { findRep, keepRep, listAnsweringMembers, matchReps, type Rep, retireReps } from '../../workspace/rep-store.ts';
 import type { SlackProblem } from './client.ts';
 import type { SlackDeps } from './deps-store.ts';
 import { personOf, type SlackPerson } from './incoming.ts';
@@ -31,6 +31,9 @@ export async function importPeople(deps: SlackDeps, team: UsableTeam): Promise<S
     cursor = read.value.next;
     if (!cursor) break;
   }
+  // Members are reps too, and the same ones where the address is the same.
+  const members = await listAnsweringMembers(deps.db.system, team.workspaceId);
+  await deps.db.inWorkspace(team.workspaceId, (trx) => matchReps(trx, team.workspaceId, members, deps.clock()));
   await deps.db.inWorkspace(team.workspaceId, (trx) =>
     changeTeam(trx, team.workspaceId, team.key, { peopleAt: deps.clock() }),
   );
