@@ -20,7 +20,7 @@ export const quietLive: Live = {
   publish: () => {},
   subscribe: () => () => {},
   hasListeners: () => false,
-  whoListens: () => [],
+  whoListens: () => new Set(),
 };
 
 export async function newWorkspace(db: Database): Promise<string> {
