@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SampleState } from '../wire/api/sample.ts';
-import type { SignalDraft } from './capture/draft.ts';
 import type { Context } from './context.ts';
 import { countBuckets } from './dashboard/overview/buckets-store.ts';
-import { lockGrouping } from './identity/store.ts';
 import { actorName } from './machinery/auth/principal.ts';
 import type { Trx } from './machinery/database/database.ts';
 import {
@@ -20,13 +18,12 @@ import {
 import { Refusal } from './machinery/refusal.ts';
 import { route } from './machinery/route.ts';
 import { reporter } from './progress.ts';
-import { generateSample } from './sample/generate.ts';
-import { SAMPLE_FREE_MAIL_DOMAIN } from './sample/people.ts';
-import { removeSamplePart } from './sample/removal-store.ts';
+import { loadOf, type SampleLoadDeps } from './sample-load.ts';
+import { closeSampleLinks, removeSample } from './sample-removal.ts';
 import { recordAudit } from './workspace/audit-store.ts';
 
 /** Loads the sample data and takes it away again, exactly. */
-export type SampleDeps = Pick<Context, 'db' | 'live' | 'jobs' | 'clock' | 'signals'>;
+export type SampleDeps = Pick<Context, 'jobs' | 'clock'> & SampleLoadDeps;
 
 interface SampleTask {
   readonly action: 'load' | 'remove';
@@ -38,13 +35,11 @@ interface SampleTask {
   readonly accounts: number;
   readonly signals: number;
 }
-/** `after` is the number of signals that were appended. */
+/** `after` is the number of steps that are done. */
 type SampleRun = JobRun<SampleTask>;
 
 const SAMPLE = 'sample';
 const SEED = 1;
-const CONTACTS = 320;
-const SLICE = 500;
 
 export function sampleRoutes(app: FastifyInstance, deps: SampleDeps): void {
   route(app, deps, 'GET /sample', async ({ workspaceId }) =>
@@ -132,7 +127,8 @@ async function work(deps: SampleDeps, workspaceId: string, runId: string): Promi
       return begun;
     });
     if (!run) return;
-    const step = run.task.action === 'load' ? loader(deps, workspaceId, run.task) : remover(deps, workspaceId);
+    const step =
+      run.task.action === 'load' ? loader(deps, workspaceId, run.task) : remover(deps, workspaceId, run.task);
     while (run?.state === 'running') {
       report(run);
       run = await step(run);
@@ -150,54 +146,28 @@ async function work(deps: SampleDeps, workspaceId: string, runId: string): Promi
 
 type Step = (run: SampleRun) => Promise<SampleRun | null>;
 
-function loader({ db, signals, clock }: SampleDeps, workspaceId: string, task: SampleTask): Step {
-  const drafts = generateSample({ seed: task.seed, now: task.now, workspaceId, contacts: CONTACTS });
-  const counted = { ...task, ...countsOf(drafts) };
+function loader(deps: SampleDeps, workspaceId: string, task: SampleTask): Step {
+  const { steps, contacts, accounts } = loadOf(deps, workspaceId, task);
+  const weightOf = (count: number) => steps.slice(0, count).reduce((sum, { weight }) => sum + weight, 0);
   return async (run) => {
     const begin = Number(run.after ?? 0);
-    const slice = drafts.slice(begin, begin + SLICE);
-    if (slice.length > 0) await signals.append(workspaceId, slice);
-    else await mustBeRecorded(db, workspaceId, drafts.slice(-SLICE));
-    const done = begin + slice.length;
-    return advance(db, workspaceId, {
-      ...{ ...run, task: counted, after: String(done), done, total: drafts.length },
-      ...(slice.length > 0 ? {} : { state: 'done', finishedAt: clock() }),
+    const step = steps[begin];
+    // Counted with the step that recorded them, so that one that is done again counts once.
+    const signals = (begin === 0 ? 0 : run.task.signals) + ((await step?.run()) ?? 0);
+    const advanced = { ...run, task: { ...run.task, contacts, accounts, signals }, total: weightOf(steps.length) };
+    const next = begin + 1;
+    return advance(deps.db, workspaceId, {
+      ...{ ...advanced, after: String(next), done: weightOf(next) },
+      ...(next < steps.length ? {} : { state: 'done', finishedAt: deps.clock() }),
     });
   };
 }
 
-function countsOf(drafts: readonly SignalDraft[]): Pick<SampleTask, 'contacts' | 'accounts' | 'signals'> {
-  const emails = new Set(drafts.flatMap(({ claim }) => (claim?.email ? [claim.email] : [])));
-  const domains = new Set([...emails].map((email) => email.slice(email.indexOf('@') + 1)));
-  domains.delete(SAMPLE_FREE_MAIL_DOMAIN);
-  return { contacts: emails.size, accounts: domains.size, signals: drafts.length };
-}
-
-// A log that records later than it accepts: the queue tries again, and by then it has.
-async function mustBeRecorded(db: Context['db'], workspaceId: string, drafts: readonly SignalDraft[]): Promise<void> {
-  const found = await db.inWorkspace(workspaceId, (trx) =>
-    trx.q
-      .selectFrom('signal')
-      .select('id')
-      .where('workspace_id', '=', workspaceId)
-      .where(
-        'id',
-        'in',
-        drafts.map((draft) => draft.id),
-      )
-      .limit(1)
-      .execute(),
-  );
-  if (found.length === 0) throw new Error('the sample data is accepted but not recorded yet');
-}
-
-function remover({ db, clock }: SampleDeps, workspaceId: string): Step {
+function remover({ db, clock }: SampleDeps, workspaceId: string, task: SampleTask): Step {
   return async (run) => {
-    const removed = await db.inWorkspace(workspaceId, async (trx) => {
-      await lockGrouping(trx, workspaceId, 'alone');
-      return removeSamplePart(trx, workspaceId);
-    });
-    if (removed !== null) return advance(db, workspaceId, { ...run, done: run.done + removed });
+    if (run.after === null) await db.inWorkspace(workspaceId, (trx) => closeSampleLinks(trx, workspaceId, clock()));
+    const removed = await db.inWorkspace(workspaceId, (trx) => removeSample(trx, workspaceId, task.now));
+    if (removed !== null) return advance(db, workspaceId, { ...run, after: 'closed', done: run.done + removed });
     return advance(db, workspaceId, { ...run, state: 'done', finishedAt: clock(), done: run.total });
   };
 }

@@ -10,7 +10,7 @@ import { generateSample } from './generate.ts';
 
 /** How many identified contacts are in each bucket at `now`, each browser counted for whom it named first. */
 function bucketsOf(seed: number, now: number): Readonly<Record<IntentScore, number>> {
-  const sample = generateSample({ seed, now, workspaceId: 'workspace', contacts: 320 });
+  const { signals: sample } = generateSample({ seed, now, workspaceId: 'workspace', contacts: 320 });
   const owner = new Map<string, string>();
   for (const { identity, claim } of sample) {
     if (claim?.email && !owner.has(identity.value)) owner.set(identity.value, claim.email);

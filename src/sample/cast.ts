@@ -14,7 +14,7 @@ import {
   slowResearcher,
   student,
 } from './journeys.ts';
-import { type Company, makeCompanies, type Person, Register } from './people.ts';
+import { type Company, makeCompanies, type Person, Register, type Sort } from './people.ts';
 import { between, chance, pick, type Random, randomFrom, some, whole } from './random.ts';
 import { bouncer, hereNow, passerBy, program } from './strangers.ts';
 import type { Visit } from './visit.ts';
@@ -44,6 +44,7 @@ const SEEKER_TITLES = ['Software Engineer', 'Frontend Developer', 'Product Engin
 const UNIVERSITIES = ['uni-aalbrook.example', 'tu-westhaven.example', 'college-marlow.example'];
 
 interface Archetype {
+  readonly sort: Sort;
   /** Of all contacts. The rest sit in buying committees. */
   readonly share: number;
   readonly journey: (lead: Lead) => readonly Visit[];
@@ -64,41 +65,52 @@ const outsiderAs = (titles: readonly string[]) => (casting: Casting) =>
   casting.register.outsider(pick(casting.random, titles));
 
 const ARCHETYPES: readonly Archetype[] = [
-  { share: 0.045, journey: hotBuyer, person: buyer },
-  { share: 0.12, journey: evaluator, person: buyer },
-  { share: 0.07, journey: hesitant, person: buyer },
-  { share: 0.12, journey: slowResearcher, person: buyer },
-  { share: 0.11, journey: fadedBuyer, person: buyer },
+  { sort: 'hot', share: 0.045, journey: hotBuyer, person: buyer },
+  { sort: 'buyer', share: 0.12, journey: evaluator, person: buyer },
+  { sort: 'buyer', share: 0.07, journey: hesitant, person: buyer },
+  { sort: 'buyer', share: 0.12, journey: slowResearcher, person: buyer },
+  { sort: 'buyer', share: 0.11, journey: fadedBuyer, person: buyer },
   {
+    sort: 'customer',
     share: 0.15,
     journey: customer,
     person: ({ register, random, customers }) => register.employee(pick(random, customers), pick(random, USER_TITLES)),
   },
-  { share: 0.07, journey: jobSeeker, person: outsiderAs(SEEKER_TITLES) },
+  { sort: 'seeker', share: 0.07, journey: jobSeeker, person: outsiderAs(SEEKER_TITLES) },
   {
+    sort: 'partner',
     share: 0.05,
     journey: partner,
     person: ({ register, random, prospects }) =>
       register.employee(pick(random, prospects), pick(random, PARTNER_TITLES)),
   },
   {
+    sort: 'student',
     share: 0.03,
     journey: student,
     person: ({ register, random }) => register.outsider('Student', pick(random, UNIVERSITIES)),
   },
   {
+    sort: 'reader',
     share: 0.08,
     journey: newsletterReader,
     person: (casting) => (chance(casting.random, 0.4) ? casting.register.outsider(null) : buyer(casting)),
   },
 ];
 
-/** All visits of everybody, in no particular order. `contacts` people say who they are. */
-export function cast(order: {
-  readonly seed: number;
-  readonly now: Millis;
-  readonly contacts: number;
-}): readonly Visit[] {
+/** Everybody, and what they did. */
+export interface Everybody {
+  /** In no particular order. */
+  readonly visits: readonly Visit[];
+  /** Who says who they are, those in buying committees and at shared computers apart. */
+  readonly people: readonly { readonly sort: Sort; readonly person: Person }[];
+  readonly companies: readonly Company[];
+  /** Makes more people, whom nobody of these has the address of. */
+  readonly register: Register;
+}
+
+/** `contacts` people say who they are. */
+export function cast(order: { readonly seed: number; readonly now: Millis; readonly contacts: number }): Everybody {
   const { seed, now, contacts } = order;
   const companies = makeCompanies(randomFrom(seed, 'companies'));
   const random = randomFrom(seed, 'people');
@@ -107,8 +119,13 @@ export function cast(order: {
   const prospects = companies.filter((company) => !customers.includes(company));
   const casting: Casting = { register, random, prospects, customers };
 
-  const alone = ARCHETYPES.flatMap(({ share, journey, person }) =>
-    Array.from({ length: Math.round(share * contacts) }, () => journey({ person: person(casting), random, now })),
+  const people: { sort: Sort; person: Person }[] = [];
+  const alone = ARCHETYPES.flatMap(({ sort, share, journey, person: made }) =>
+    Array.from({ length: Math.round(share * contacts) }, () => {
+      const person = made(casting);
+      people.push({ sort, person });
+      return journey({ person, random, now });
+    }),
   );
   const sharing = sharedBrowsers(casting, Math.max(1, Math.round(contacts / 100)), now);
   const seated = committees(casting, contacts - alone.length - sharing.people, now);
@@ -124,7 +141,7 @@ export function cast(order: {
     ...Array.from({ length: 7 }, () => hereNow(strangers)),
     ...Array.from({ length: Math.round(contacts * 0.25) }, () => program(strangers)),
   ];
-  return [...alone, ...sharing.visits, ...seated, ...crowd].flat();
+  return { visits: [...alone, ...sharing.visits, ...seated, ...crowd].flat(), people, companies, register };
 }
 
 /** Two colleagues on one computer: the second signs up where the first had been. A profile switch for Knock. */

@@ -5,7 +5,7 @@ import { generateSample } from './generate.ts';
 
 const now = Date.UTC(2026, 4, 14, 15, 20);
 const order = { seed: 1, now, workspaceId: 'workspace', contacts: 320 };
-const sample = generateSample(order);
+const { signals: sample, links, talks } = generateSample(order);
 
 /** E-mails stated in each browser, in the order of first statement. */
 function emailsByBrowser(drafts: readonly SignalDraft[]): ReadonlyMap<string, readonly string[]> {
@@ -30,8 +30,8 @@ function senders(label: string): number {
 
 describe('the sample', () => {
   test('is the same for the same order, and other people for another seed', () => {
-    expect(generateSample(order)).toEqual(sample);
-    const other = new Set(generateSample({ ...order, seed: 2 }).map(({ identity }) => identity.value));
+    expect(generateSample(order)).toEqual({ signals: sample, links, talks });
+    const other = new Set(generateSample({ ...order, seed: 2 }).signals.map(({ identity }) => identity.value));
     expect(sample.filter(({ identity }) => other.has(identity.value)).length).toBe(0);
   });
 
@@ -47,7 +47,7 @@ describe('the sample', () => {
   test('has an id of its own for each signal, and other ids in another workspace', () => {
     const ids = new Set(sample.map(({ id }) => id));
     expect(ids.size).toBe(sample.length);
-    expect(generateSample({ ...order, workspaceId: 'other' }).some(({ id }) => ids.has(id))).toBe(false);
+    expect(generateSample({ ...order, workspaceId: 'other' }).signals.some(({ id }) => ids.has(id))).toBe(false);
   });
 
   test('is as large as a few hundred contacts make it, at about 120 accounts', () => {
@@ -117,7 +117,7 @@ describe('the sample', () => {
   });
 
   test.each([now, Date.UTC(2026, 4, 17, 3, 0)])('has somebody on the site right now, at any hour (%i)', (moment) => {
-    const live = generateSample({ ...order, now: moment }).filter(({ at }) => at > moment - 15 * MINUTE);
+    const live = generateSample({ ...order, now: moment }).signals.filter(({ at }) => at > moment - 15 * MINUTE);
     expect(new Set(live.map(({ identity }) => identity.value)).size).toBeGreaterThanOrEqual(4);
   });
 

@@ -1,12 +1,16 @@
 /**
- * The sample data: a made-up company's last 90 days. Pure and repeatable: the same arguments give the same signals.
+ * The sample data: a made-up company's last 90 days. Pure and repeatable: the same arguments give the same story.
  * Everything in it can be told from real data: browser ids begin with `sample-`, e-mail domains end in `.example`.
  */
 import type { SignalDraft } from '../capture/draft.ts';
 import { signalId } from '../foundation/ids.ts';
 import { DAY, type Millis } from '../foundation/time.ts';
-import { cast } from './cast.ts';
-import { randomFrom, whole } from './random.ts';
+import { cast, type Everybody } from './cast.ts';
+import type { LinkKey } from './link/links.ts';
+import { type LinkStory, linkStories } from './link/visits.ts';
+import { type Person, Register } from './people.ts';
+import { pick, type Random, randomFrom, whole } from './random.ts';
+import { planTalks, type Talk } from './talk/plan.ts';
 import { type Happening, happenings } from './visit.ts';
 
 export const SAMPLE_DAYS = 90;
@@ -21,12 +25,32 @@ export interface SampleOrder {
   readonly contacts: number;
 }
 
-/** The signals in the order of their time. About 40 for each contact. */
-export function generateSample({ seed, now, workspaceId, contacts }: SampleOrder): SignalDraft[] {
+export interface Sample {
+  /** What happened on the website, in the order of its time. About 40 signals for each contact. */
+  readonly signals: readonly SignalDraft[];
+  readonly links: ReadonlyMap<LinkKey, LinkStory>;
+  readonly talks: readonly Talk[];
+}
+
+export function generateSample({ seed, now, workspaceId, contacts }: SampleOrder): Sample {
   const oldest = now - SAMPLE_DAYS * DAY;
+  const everybody = cast({ seed, now, contacts });
+  const people = everybody.people.filter(({ sort }) => sort !== 'seeker').map(({ person }) => person);
+  const followed = randomFrom(seed, 'links');
+  const stories = linkStories({
+    ...{ register: new Register(followed, 'l'), random: followed, now, people },
+    newcomer: () => newcomerOf(everybody, followed, null),
+  });
+  const talking = randomFrom(seed, 'talks');
+  const { talks, visits } = planTalks({
+    ...{ register: new Register(talking, 't'), random: talking, now, people: everybody.people },
+    newcomer: (country) => newcomerOf(everybody, talking, country),
+  });
+  const links = new Map([...stories].map(([key, story]) => [key, withTalkers(key, story, talks)]));
+
   const random = randomFrom(seed, 'walk');
   const all: Happening[] = [];
-  for (const visit of cast({ seed, now, contacts })) {
+  for (const visit of [...everybody.visits, ...visits]) {
     for (const happening of happenings(visit, random)) {
       if (happening.at >= oldest && happening.at <= now) all.push(happening);
     }
@@ -34,9 +58,21 @@ export function generateSample({ seed, now, workspaceId, contacts }: SampleOrder
   // Stable, so that what happened in the same millisecond keeps its order.
   all.sort((a, b) => a.at - b.at);
   const lag = randomFrom(seed, 'lag');
-  return all.map((happening, n) => ({
+  const signals = all.map((happening, n) => ({
     ...happening,
     id: signalId(workspaceId, `sample:${n}`, happening.at),
     receivedAt: Math.min(now, happening.at + whole(lag, 60, 1_800)),
   }));
+  return { signals, links, talks };
+}
+
+// Who talks on a link's page has come by the link.
+function withTalkers(key: LinkKey, story: LinkStory, talks: readonly Talk[]): LinkStory {
+  const visits = talks.flatMap(({ link }) => (link?.key === key ? [link.visit] : []));
+  return { ...story, visits: [...story.visits, ...visits] };
+}
+
+function newcomerOf({ register, companies }: Everybody, random: Random, country: string | null): Person {
+  const there = companies.filter(({ place }) => country === null || place.country === country);
+  return register.employee(pick(random, there), pick(random, ['Operations Manager', 'Head of Service', 'Planner']));
 }

@@ -33,6 +33,9 @@ export interface Person {
   readonly browsers: readonly [Browser, ...Browser[]];
 }
 
+/** What somebody of the sample is up to. */
+export type Sort = 'hot' | 'buyer' | 'customer' | 'seeker' | 'partner' | 'student' | 'reader';
+
 const EMPLOYEES = ['11-50', '51-200', '51-200', '201-500', '201-500', '501-1000', '1001-5000'];
 
 /** All companies, in the order of the places. Names and domains are unique. */
