@@ -31,6 +31,7 @@ import { openRecorder } from './recorder.ts';
 import { openRefusals } from './refusals.ts';
 import { roomsOf, startRoomJobs } from './rooms.ts';
 import { openRules } from './rules.ts';
+import { sparingSample } from './sample-silence.ts';
 import { provision } from './workspace/provision-store.ts';
 
 /** A running Knock, not yet listening. */
@@ -85,7 +86,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
   const conversing = openConversing(ctx, {
     types: aiTypeReader({ ...ctx, ask, builtIn: builtInTypeReader }),
     links: linkPlaces({ ...ctx, ...linkMemory }),
-    announce: slackAnnouncer(outbox),
+    announce: slackAnnouncer(sparingSample(outbox)),
     isActiveElsewhere: activity.isActive,
   });
   const slack = openSlack({
