@@ -1,6 +1,7 @@
 import type { ChatSettings, Face } from '../../../wire/chat.ts';
 import { DAY, MINUTE, type Millis, SECOND } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
+import { SAMPLE_BROWSER_PREFIX } from '../../sample/people.ts';
 import { listAnsweringMembers, matchReps, type Rep } from '../../workspace/rep-store.ts';
 import type { ChatRoom } from '../room-store.ts';
 import { findSetup } from '../setup-store.ts';
@@ -38,15 +39,16 @@ async function viewOf(room: ChatRoom, trx: Trx, workspaceId: string, reps: reado
   return { faces: faces.slice(0, FACES_MAX), online: faces.some((face) => face.online), replyMinutes };
 }
 
-/** Median of the latest response times, in whole minutes, at least 1; null when nobody replied lately. */
+/** Median of the latest response times, in whole minutes, at least 1; null when nobody replied lately. What the sample's made-up team took says nothing. */
 async function usualReplyMinutes(trx: Trx, workspaceId: string, now: Millis): Promise<number | null> {
   const rows = await trx.run<{ median: number | null }>(
     {
       name: 'chat_reply_minutes',
       text: `select percentile_cont(0.5) within group (order by ms)::float8 as median from (
-        select response_ms as ms from conversation where workspace_id = $1 and replied_at > $2 order by replied_at desc limit ${MEASURED_MAX}) latest`,
+        select response_ms as ms from conversation where workspace_id = $1 and replied_at > $2
+          and not starts_with(context->>'visitorId', $3) order by replied_at desc limit ${MEASURED_MAX}) latest`,
     },
-    [workspaceId, new Date(now - MEASURED_DAYS * DAY)],
+    [workspaceId, new Date(now - MEASURED_DAYS * DAY), SAMPLE_BROWSER_PREFIX],
   );
   const median = rows[0]?.median ?? null;
   return median === null ? null : Math.max(1, Math.round(median / MINUTE));
