@@ -19,7 +19,7 @@ export const PAGES: Readonly<Record<string, Readonly<Partial<Record<Category, st
     Events:
       '/events /events/london-expo /webinars/q3 /webinar /resources/webinars/x /conference /on-demand/x /workshops /events/register /trade-shows /summit-2026',
     Partners:
-      '/partners /become-a-partner /partner-program /affiliates /resellers /referral-program /company/partners /partners/apply /affiliates/apply /suppliers /distributors /partner-with-us /contact/partners',
+      '/partners /become-a-partner /partner-program /affiliates /resellers /referral-program /company/partners /partners/apply /affiliates/apply /suppliers /distributors /partner-with-us /contact/partners /find-a-partner /agency-partners /content-partners /partner-directory /integration-partners',
     'Find a Job':
       '/careers /careers/apply /jobs/backend-engineer /about/careers /company/jobs /join-us /vacancies /work-with-us /open-positions /careers/product-manager /internships /life-at-acme /company/careers/open-roles /contact/careers /jobs/1234-account-executive/apply /hiring',
     Support:

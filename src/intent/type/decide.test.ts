@@ -88,6 +88,25 @@ describe('why a lead came', () => {
     expect(evidence.map(({ text }) => text).join(' ')).toMatch(/Quote/);
     expect(evidence.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
   });
+
+  it.each([
+    ['how much for 200 seats?', 'how much for 200 seats'],
+    ['hi', 'Do you have a\u00a0reseller programme?', 'reseller programme'],
+    ['料金プランを教えてください', '料金プラン'],
+  ])('quotes whole phrases without marks: %j', (...given) => {
+    const { evidence } = saying(...given.slice(0, -1));
+    const quotes = evidence.filter(({ kind }) => kind === 'words').map(({ text }) => text);
+    expect(quotes.join(' | ')).toContain(given.at(-1));
+    for (const quote of quotes) expect(quote).not.toMatch(/^[?!\s]|[?!\s]$|\s{2}/);
+  });
+
+  it('reads crafted text in bounded time', () => {
+    const crafted = ['a.'.repeat(50_000), '-@'.repeat(50_000), 'ﷺ'.repeat(50_000), 'a-'.repeat(50_000)];
+    for (const text of crafted) saying(text);
+    const began = performance.now();
+    for (const text of crafted) saying(text);
+    expect(performance.now() - began).toBeLessThan(100);
+  });
 });
 
 const GREETINGS = [

@@ -2,11 +2,12 @@ import { INTENT_TYPES } from '../../../wire/signal.ts';
 import type { Features } from './features.ts';
 import { type LogOdds, TYPES, type TypeModel } from './model.ts';
 import type { CategorySays } from './signal-mix.ts';
+import type { Token } from './tokens.ts';
 import type { TypeEvidence } from './verdict.ts';
 
 const EVIDENCE_MAX = 5;
 /** Words beside each other are shown as one phrase up to this long. */
-const PHRASE_MAX = 4;
+const PHRASE_MAX = 6;
 /** Log-odds below which something is not worth showing. */
 const TELLING_FROM = 0.12;
 
@@ -23,10 +24,10 @@ interface Piece {
 export function evidenceOf(
   model: TypeModel,
   text: Features | null,
-  says: readonly CategorySays[],
+  categories: readonly CategorySays[],
   best: number,
 ): TypeEvidence[] {
-  const pieces = [...(text === null ? [] : phrases(text, tokenOdds(model, text, best))), ...pages(says, best)];
+  const pieces = [...(text === null ? [] : phrases(text, tokenOdds(model, text, best))), ...pages(categories, best)];
   const telling = pieces
     .filter(({ odds }) => odds >= TELLING_FROM)
     .sort((a, b) => b.odds - a.odds || (a.text < b.text ? -1 : 1))
@@ -36,8 +37,8 @@ export function evidenceOf(
   return telling.map(({ kind, text, odds }) => ({ kind, text, type, weight: odds / sum }));
 }
 
-function pages(says: readonly CategorySays[], best: number): Piece[] {
-  return says.map(({ category, n, logOdds }) => ({
+function pages(categories: readonly CategorySays[], best: number): Piece[] {
+  return categories.map(({ category, n, logOdds }) => ({
     kind: 'signals',
     text: n === 1 ? category : `${category} x ${n}`,
     odds: above(logOdds, best),
@@ -63,21 +64,52 @@ function above(logOdds: LogOdds, best: number): number {
   return own - (all - own) / (TYPES - 1);
 }
 
-// Neighbours that both speak for the type are one phrase.
-function phrases(text: Features, odds: readonly number[]): Piece[] {
+// Words beside each other are one phrase while they speak for the type, from one that is worth showing to the last that is.
+function phrases({ read, text }: Features, odds: readonly number[]): Piece[] {
   const found: Piece[] = [];
   for (let at = 0; at < odds.length; ) {
-    let end = at;
-    while (end < odds.length && end - at < PHRASE_MAX && (odds[end] ?? 0) >= TELLING_FROM) end++;
-    if (end > at) {
-      const written = text.read.slice(at, end).map(({ written }) => written);
+    const end = phraseEnd(read, text, odds, at);
+    const words = trimmed(read.slice(at, end));
+    const [first, last] = [words[0], words.at(-1)];
+    if (first && last && says(words)) {
       found.push({
         kind: 'words',
-        text: written.join(' '),
+        text: text.slice(first.start, last.start + last.written.length).replace(/\s+/g, ' '),
         odds: odds.slice(at, end).reduce((sum, one) => sum + one, 0),
       });
     }
     at = Math.max(end, at + 1);
   }
   return found;
+}
+
+// After the last telling token of the phrase that begins at `from`; `from` when none begins there.
+function phraseEnd(read: readonly Token[], text: string, odds: readonly number[], from: number): number {
+  let end = from;
+  for (let at = from; at < Math.min(odds.length, from + PHRASE_MAX); at++) {
+    if (at > from && !continues(text, read[at - 1], read[at])) break;
+    const telling = (odds[at] ?? 0) >= TELLING_FROM;
+    if (!telling && (at === from || (odds[at] ?? 0) < 0)) break;
+    if (telling) end = at + 1;
+  }
+  return end;
+}
+
+// A sentence, a line or a message between them ends the phrase.
+function continues(text: string, before: Token | undefined, after: Token | undefined): boolean {
+  if (!before || !after || /^[?!]$/.test(before.written)) return false;
+  return !/[.;:\n。]/.test(text.slice(before.start + before.written.length, after.start));
+}
+
+function trimmed(words: readonly Token[]): readonly Token[] {
+  const from = words.findIndex(({ written }) => !MARK.test(written));
+  return from < 0 ? [] : words.slice(from, words.findLastIndex(({ written }) => !MARK.test(written)) + 1);
+}
+
+const MARK = /^[?!%]$/;
+const SHORT = /^(?:\p{Script=Latin}{1,2}|\p{Script=Hiragana}+|\p{N}|[$€£¥₹])$/u;
+
+// A lone "a", "3" or ending tells people nothing, however much it tells the model.
+function says(words: readonly Token[]): boolean {
+  return words.some(({ written }) => !SHORT.test(written));
 }

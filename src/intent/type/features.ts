@@ -8,6 +8,8 @@ export const BUCKETS: number = 180_000;
 /** A text as a sparse vector: feature `i` has `values[i]` at bucket `buckets[i]` and was read from token `tokens[i]` (-1: from all). */
 export interface Features {
   readonly read: readonly Token[];
+  /** The text that the tokens' `start` counts in. */
+  readonly text: string;
   readonly buckets: Uint32Array;
   readonly values: Float32Array;
   readonly tokens: Int32Array;
@@ -26,18 +28,20 @@ interface Found {
  * meanings; the cues of eight languages.
  */
 export function featuresOf(text: string): Features {
+  const readText = readable(text);
   const read = tokensOf(text);
   const concepts = conceptsOf(read);
   const views = [
     { weight: 1, found: unrepeated(wordView(read)) },
     { weight: 1, found: unrepeated(letterView(read)) },
-    { weight: 0.3, found: unrepeated(cueView(readable(text))) },
+    { weight: 0.3, found: unrepeated(cueView(readText)) },
     { weight: 0.7, found: unrepeated(mixedView(read, concepts)) },
     { weight: 1, found: unrepeated(conceptView(concepts)) },
   ];
   const size = views.reduce((sum, { found }) => sum + found.length, 0);
   const features: Features = {
     read,
+    text: readText,
     buckets: new Uint32Array(size),
     values: new Float32Array(size),
     tokens: new Int32Array(size),

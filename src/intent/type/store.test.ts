@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { builtInTypeReader, openTypeModel, readMessage } from './store.ts';
+import { builtInTypeReader, messageReader, openTypeModel, readMessage } from './store.ts';
 
 it('the committed weights are smaller than a megabyte and are read once', async () => {
   const { size } = await stat(new URL('./weights.bin', import.meta.url));
@@ -35,4 +36,18 @@ it('who answered is told from who guessed', async () => {
 it('a greeting has no reading of its own', () => {
   expect(readMessage('good morning!')).toBeNull();
   expect(readMessage('the app crashes when I log in')).toMatchObject({ type: 'Support' });
+});
+
+it.each([
+  ['missing', () => readFileSync('/nowhere/weights.bin')],
+  ['not what it should be', () => Buffer.from('{}\nxyz')],
+])('weights that are %s leave the message to its cues, with one warning', async (_, bytes) => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error) => warnings.push(warning);
+  process.on('warning', hear);
+  const read = messageReader(bytes);
+  expect([read('the app crashes'), read('how much is it?')]).toEqual([null, null]);
+  await new Promise(setImmediate);
+  process.off('warning', hear);
+  expect(warnings.filter(({ name }) => name === 'IntentTypeWarning')).toHaveLength(1);
 });

@@ -16,18 +16,32 @@ export function openTypeModel(): Promise<TypeModel> {
   return opened;
 }
 
-let read: TypeModel | null = null;
-
 /**
- * Reads single messages for the score. Recording cannot wait, so the weights are read at once at the first message, about a millisecond. @throws for a
- * broken installation.
+ * Reads single messages for the score. Recording cannot wait, so `bytes` of the weights are read at once at the first message, about a millisecond.
+ * Without readable weights every message reads as null, so that cues alone judge it and recording goes on; the process warns once.
  */
-export const readMessage: ReadMessage = (text) => {
-  if (isSmallTalk(text)) return null;
-  read ??= readModel(readFileSync(WEIGHTS));
-  const { type, confidence } = decideType(read, { messages: [text], signals: [], answer: null });
-  return { type, confidence };
-};
+export function messageReader(bytes: () => Uint8Array): ReadMessage {
+  let model: TypeModel | 'unreadable' | null = null;
+  return (text) => {
+    if (isSmallTalk(text)) return null;
+    model ??= readable(bytes);
+    if (model === 'unreadable') return null;
+    const { type, confidence } = decideType(model, { messages: [text], signals: [], answer: null });
+    return { type, confidence };
+  };
+}
+
+function readable(bytes: () => Uint8Array): TypeModel | 'unreadable' {
+  try {
+    return readModel(bytes());
+  } catch (error) {
+    process.emitWarning(`Chat messages are judged by cues alone: ${String(error)}`, 'IntentTypeWarning');
+    return 'unreadable';
+  }
+}
+
+/** `messageReader` of the built-in weights. */
+export const readMessage: ReadMessage = messageReader(() => readFileSync(WEIGHTS));
 
 /** Answers by the built-in model alone. */
 export const builtInTypeReader: TypeReader = {

@@ -4,21 +4,25 @@ export interface Token {
   readonly word: string;
   /** As it was written, for people. */
   readonly written: string;
+  /** Where it begins in the text that was read, in UTF-16 units. */
+  readonly start: number;
 }
 
 /** Letters beyond which a text says nothing new. Bounds the time that reading can take. */
-const READ_MAX = 3000;
+const READ_MAX = 2000;
 
-/** What is read of a text: all of it, or of a long one the beginning and the end. */
+/** What is read of a text, full-width letters made narrow: all of it, or of a long one the beginning and the end. */
 export function readable(text: string): string {
-  return text.length <= READ_MAX ? text : `${text.slice(0, READ_MAX / 2)}\n${text.slice(-READ_MAX / 2)}`;
+  const part = text.length <= READ_MAX ? text : `${text.slice(0, READ_MAX / 2)}\n${text.slice(-READ_MAX / 2)}`;
+  // One sign may stand for many letters, so it is cut once more.
+  return part.normalize('NFKC').slice(0, READ_MAX + 1);
 }
 
-/** Cuts a text into tokens, in order; empty for a text without any. Never throws. */
+/** Cuts what is readable of a text into tokens, in order; empty for a text without any. Never throws. */
 export function tokensOf(text: string): Token[] {
-  return [...readable(text).normalize('NFKC').matchAll(PIECE)].flatMap(([written]) => {
-    if (UNSPACED.test(written)) return runs(written).map((run) => ({ word: fold(run), written: run }));
-    return [{ word: shape(written), written }];
+  return [...readable(text).matchAll(PIECE)].flatMap(({ 0: written, index }) => {
+    if (UNSPACED.test(written)) return runs(written, index);
+    return [{ word: shape(written), written, start: index }];
   });
 }
 
@@ -29,8 +33,12 @@ const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
 const SCRIPTS = /[\u3040-\u309f]+|[\u30a0-\u30ffー]+|[\u3400-\u9fff々]+|[^\u3040-\u30ff\u3400-\u9fff]+/g;
 
 // Where words are not separated, a change of script mostly begins a new one.
-function runs(text: string): string[] {
-  return text.match(SCRIPTS) ?? [];
+function runs(text: string, from: number): Token[] {
+  return [...text.matchAll(SCRIPTS)].map(({ 0: written, index }) => ({
+    word: fold(written),
+    written,
+    start: from + index,
+  }));
 }
 
 function shape(piece: string): string {

@@ -53,7 +53,7 @@ export const en: Language = {
       'help center, help centre, contact support, customer service, customer support, support ticket, knowledge base, faq, faqs, troubleshooting',
     orders: 'track order, order tracking, return policy, returns policy, returns, refund, where is my order',
     Partners:
-      'partner program, partner programme, become a partner, partner with, affiliate, affiliates, reseller, resellers, referral program, our partners, partner portal, become a distributor, become a supplier',
+      'partner program, partner programme, become a partner, partner with, find a partner, locate a partner, partner directory, partner finder, agency partners, content partners, implementation partners, integration partners, affiliate, affiliates, reseller, resellers, referral program, our partners, partner portal, become a distributor, become a supplier',
     upgrade: 'checkout, upgrade plan, upgrade now',
     Demo: 'demo, contact sales, talk to sales, contact us, quote, quotes, quotation, rfq, rfp, free trial, start trial, trial, consultation, get started, book a call, book a meeting, book a, schedule a, request a, request an, free estimate, site survey, site visit, callback, enquiry, inquiry, get in touch, sample request, free sample, free audit, proposal, speak to, talk to, try for free, try free, try it free, appointment, free consultation',
     Pricing:
