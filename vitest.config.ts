@@ -6,6 +6,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What comes by itself is waited for, however slow the machine is.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

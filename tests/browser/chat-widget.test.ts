@@ -94,7 +94,7 @@ describe('a conversation on a website', () => {
         ['first', 'second', 'third'],
         ['first', 'second', 'third'],
       ]);
-    expect(await transcript(id)).toEqual(['first', 'second', 'third']);
+    await expect.poll(() => transcript(id)).toEqual(['first', 'second', 'third']);
   });
 
   test('script in messages stays text', async () => {
