@@ -77,10 +77,10 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
   const jobs = await startJobs(db, log);
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, outbox, secrets };
   await provision(ctx);
-  await startRoomJobs(ctx, rules);
+  const linkMemory = openLinkMemory(ctx);
+  await startRoomJobs(ctx, { rules, ...linkMemory });
   const refusals = openRefusals({ db, live, log });
   const country = await openCountries(config.geoFile);
-  const linkMemory = openLinkMemory(ctx);
   const ask = askingProviders(config.privateTargets);
   const activity = slackActivity(clock);
   const conversing = openConversing(ctx, {

@@ -93,12 +93,15 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
 }
 
 /** Begins all work that outlives a request. */
-export async function startRoomJobs(ctx: Context, rules: Rules): Promise<void> {
+export async function startRoomJobs(
+  ctx: Context,
+  { rules, links }: Pick<LinkMemory, 'links'> & { readonly rules: Rules },
+): Promise<void> {
   await overviewJobs(ctx);
   await startHousekeeping(ctx);
   await startReplays({ ...ctx, rules });
   await startRescores(ctx);
-  await startSampleJobs(ctx);
+  await startSampleJobs({ ...ctx, links });
 }
 
 // Behind a proxy on this machine that names no client, all visitors have its address.

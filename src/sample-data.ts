@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SampleState } from '../wire/api/sample.ts';
 import type { Context } from './context.ts';
 import { countBuckets } from './dashboard/overview/buckets-store.ts';
+import type { KeptLinks } from './links/kept-links-store.ts';
 import { actorName } from './machinery/auth/principal.ts';
 import type { Trx } from './machinery/database/database.ts';
 import {
@@ -24,6 +25,8 @@ import { recordAudit } from './workspace/audit-store.ts';
 
 /** Loads the sample data and takes it away again, exactly. */
 export type SampleDeps = Pick<Context, 'jobs' | 'clock'> & SampleLoadDeps;
+/** What its work needs beside: links in memory are to follow. */
+export type SampleJobDeps = SampleDeps & { readonly links: Pick<KeptLinks, 'refresh'> };
 
 interface SampleTask {
   readonly action: 'load' | 'remove';
@@ -68,7 +71,7 @@ export function sampleRoutes(app: FastifyInstance, deps: SampleDeps): void {
 }
 
 /** Begins to work the queue, and takes up what an earlier run of the process left. */
-export async function startSampleJobs(deps: SampleDeps): Promise<void> {
+export async function startSampleJobs(deps: SampleJobDeps): Promise<void> {
   await deps.jobs.work<{ workspaceId: string; runId: string }>(SAMPLE, ({ workspaceId, runId }) =>
     work(deps, workspaceId, runId),
   );
@@ -116,7 +119,7 @@ function stateOf(run: SampleRun | null): SampleState {
   return { state: isGoing ? going : 'present', contacts, accounts, signals, progress };
 }
 
-async function work(deps: SampleDeps, workspaceId: string, runId: string): Promise<void> {
+async function work(deps: SampleJobDeps, workspaceId: string, runId: string): Promise<void> {
   const { db, clock, live } = deps;
   const report = reporter(deps, workspaceId);
   try {
@@ -163,9 +166,12 @@ function loader(deps: SampleDeps, workspaceId: string, task: SampleTask): Step {
   };
 }
 
-function remover({ db, clock }: SampleDeps, workspaceId: string, task: SampleTask): Step {
+function remover({ db, clock, links }: SampleJobDeps, workspaceId: string, task: SampleTask): Step {
   return async (run) => {
-    if (run.after === null) await db.inWorkspace(workspaceId, (trx) => closeSampleLinks(trx, workspaceId, clock()));
+    if (run.after === null) {
+      await db.inWorkspace(workspaceId, (trx) => closeSampleLinks(trx, workspaceId, clock()));
+      await links.refresh();
+    }
     const removed = await db.inWorkspace(workspaceId, (trx) => removeSample(trx, workspaceId, task.now));
     if (removed !== null) return advance(db, workspaceId, { ...run, after: 'closed', done: run.done + removed });
     return advance(db, workspaceId, { ...run, state: 'done', finishedAt: clock(), done: run.total });

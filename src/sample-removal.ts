@@ -25,7 +25,7 @@ export async function removeSample(trx: Trx, workspaceId: string, madeAt: Millis
   return null;
 }
 
-/** Before anything is removed: every process that has the sample's links in memory hears within seconds that they are no more. */
+/** Before anything is removed: whoever has links in memory looks for what changed, and would not miss what is gone. */
 export async function closeSampleLinks(trx: Trx, workspaceId: string, at: Millis): Promise<void> {
   await trx.run(
     {

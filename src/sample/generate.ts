@@ -8,8 +8,8 @@ import { DAY, type Millis } from '../foundation/time.ts';
 import { cast, type Everybody } from './cast.ts';
 import type { LinkKey } from './link/links.ts';
 import { type LinkStory, linkStories } from './link/visits.ts';
-import { type Person, Register } from './people.ts';
-import { pick, type Random, randomFrom, whole } from './random.ts';
+import { type Person, Register, type Sort } from './people.ts';
+import { pick, type Random, randomFrom, some, whole } from './random.ts';
 import { planTalks, type Talk } from './talk/plan.ts';
 import { type Happening, happenings } from './visit.ts';
 
@@ -35,8 +35,8 @@ export interface Sample {
 export function generateSample({ seed, now, workspaceId, contacts }: SampleOrder): Sample {
   const oldest = now - SAMPLE_DAYS * DAY;
   const everybody = cast({ seed, now, contacts });
-  const people = everybody.people.filter(({ sort }) => sort !== 'seeker').map(({ person }) => person);
   const followed = randomFrom(seed, 'links');
+  const people = followers(everybody, followed);
   const stories = linkStories({
     ...{ register: new Register(followed, 'l'), random: followed, now, people },
     newcomer: () => newcomerOf(everybody, followed, null),
@@ -64,6 +64,13 @@ export function generateSample({ seed, now, workspaceId, contacts }: SampleOrder
     receivedAt: Math.min(now, happening.at + whole(lag, 60, 1_800)),
   }));
   return { signals, links, talks };
+}
+
+// A circle that comes again and again, most of them in touch with the made-up team anyway: were it everybody, all of them would be warm.
+function followers({ people }: Everybody, random: Random): readonly Person[] {
+  const of = (...sorts: readonly Sort[]) => people.filter(({ sort }) => sorts.includes(sort));
+  const others = some(random, 20, of('buyer', 'customer', 'partner', 'reader'));
+  return [...of('hot'), ...others].map(({ person }) => person);
 }
 
 // Who talks on a link's page has come by the link.

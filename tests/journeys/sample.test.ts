@@ -7,6 +7,8 @@ import { insertConversation } from '../../src/chat/store.ts';
 import { saveCanned } from '../../src/chat/team/canned-store.ts';
 import { signalId } from '../../src/foundation/ids.ts';
 import { record } from '../../src/journey.ts';
+import { type KeptLinks, keepLinks } from '../../src/links/kept-links-store.ts';
+import { linkState } from '../../src/links/link.ts';
 import type { Tables } from '../../src/machinery/tables.ts';
 import { openRules } from '../../src/rules.ts';
 import { generateSample } from '../../src/sample/generate.ts';
@@ -18,6 +20,7 @@ import { createWorld, type World } from '../world.ts';
 import { draftOf } from './order/history.ts';
 
 let world: World;
+let links: KeptLinks;
 let appends = 0;
 /** Appends after which the process dies, and what follows them is not done. */
 const deaths = new Set<number>();
@@ -37,7 +40,8 @@ beforeAll(async () => {
     },
     rooms: (ctx) => [(app) => sampleRoutes(app, ctx)],
   });
-  await startSampleJobs(world.ctx);
+  links = keepLinks(world.ctx);
+  await startSampleJobs({ ...world.ctx, links });
 });
 afterAll(() => world.close());
 
@@ -96,9 +100,14 @@ describe('the sample data', () => {
     expect(await count('signal')).toBe(loaded.signals + 5);
 
     await ctx.signals.append(workspaceId, real(11, email));
+    const [link] = await rows('link');
+    expect(await links.find(link?.slug ?? '')).not.toBeNull();
     expect((await world.call('DELETE /sample')).body).toMatchObject({ state: 'removing' });
     await world.runJobs();
     expect((await world.call('GET /sample')).body).toMatchObject({ state: 'absent', signals: 0 });
+    // A printed code must not go on counting for a link that is no more.
+    const known = links.known(link?.slug ?? '');
+    expect(known && linkState(known.link, ctx.clock())).toBe('archived');
     const left = await everything();
     expect(left.signal).toHaveLength(10);
 
@@ -207,7 +216,7 @@ describe('the sample data', () => {
         .where('workspace_id', '=', workspaceId)
         .where('job', '=', 'sample')
         .execute();
-      await startSampleJobs(ctx);
+      await startSampleJobs({ ...ctx, links });
     }
     await world.runJobs();
     expect((await world.call('GET /sample')).body).toMatchObject({ state: 'present', signals: loaded.signals });
