@@ -79,7 +79,7 @@ export const LINKS = {
       intro: 'Hall 7, stand C14. Ask us anything, also when you are home again.',
     },
     greeting: 'Hello! You met us at the fair. What would you like to know?',
-    ...{ madeDaysAgo: 52, expiredDaysAgo: null, rhythm: { kind: 'burst', from: 41, to: 38.6 } },
+    ...{ madeDaysAgo: 27, expiredDaysAgo: null, rhythm: { kind: 'burst', from: 17, to: 14.6 } },
     ...{ people: 96, programs: 6, known: 0.12, recipients: 0 },
     from: [
       [9, SCANNED],

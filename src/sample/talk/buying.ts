@@ -212,7 +212,7 @@ export const BUYING: readonly Dialogue[] = [
     ],
   },
   {
-    ...{ who: 'buyer', at: { link: 'fair' }, hoursAgo: [930, 960], rep: 'mara' },
+    ...{ who: 'buyer', at: { link: 'fair' }, hoursAgo: [352, 372], rep: 'mara' },
     lines: [
       lead(
         0,
@@ -228,7 +228,7 @@ export const BUYING: readonly Dialogue[] = [
     ],
   },
   {
-    ...{ who: 'newcomer', at: { link: 'fair' }, hoursAgo: [940, 975], rep: 'tom' },
+    ...{ who: 'newcomer', at: { link: 'fair' }, hoursAgo: [362, 390], rep: 'tom' },
     lines: [
       lead(
         0,
@@ -239,7 +239,7 @@ export const BUYING: readonly Dialogue[] = [
     ],
   },
   {
-    ...{ who: 'stranger', at: { link: 'fair' }, hoursAgo: [945, 970], rep: 'tom' },
+    ...{ who: 'stranger', at: { link: 'fair' }, hoursAgo: [368, 392], rep: 'tom' },
     lines: [
       lead(0, 'which stand are you at?'),
       rep(2, 'Hall 7, stand C14, next to the coffee. See you!'),
