@@ -3,10 +3,10 @@ import { featuresOf } from '../../src/intent/type/features.ts';
 import type { TypeSignal } from '../../src/intent/type/verdict.ts';
 import { compileRules } from '../../src/signals/categorize.ts';
 import { INTENT_TYPES, type IntentType, SIGNAL_KINDS, type SignalKind } from '../../wire/signal.ts';
-import { type Example, seeded } from './fit.ts';
+import type { Example } from './fit.ts';
 
 /** Files of data-sets/intent: messages to train on, and conversations that the few numbers for signals are tuned on. */
-export const TRAINED_ON = ['intent_train.jsonl', 'extra.jsonl'];
+export const TRAINED_ON = ['intent_train.jsonl', 'extra.jsonl', 'extra2.jsonl'];
 export const TUNED_ON = 'intent_dev.jsonl';
 
 /** A message to train on. */
@@ -67,30 +67,4 @@ function readLines<Row>(file: string): Row[] {
 export function exampleOf({ text, label }: Labelled, weight = 1): Example {
   const { buckets, values } = featuresOf(text);
   return { buckets, values, label: INTENT_TYPES.indexOf(label), weight };
-}
-
-/** How much an altered copy counts beside its original. */
-const COPY_WEIGHT = 0.5;
-/** Part of the words that a thinned copy lacks. */
-const THINNED = 0.3;
-const THINNED_FROM_WORDS = 6;
-const SENTENCE_FROM_LETTERS = 16;
-
-/**
- * The messages, and altered copies of each: one that lacks some of its words, and each sentence alone. They teach the model not to hang on a
- * single word, and that people send in pieces. The same messages give the same copies.
- */
-export function examplesOf(messages: readonly Labelled[]): Example[] {
-  const chance = seeded(11);
-  return messages.flatMap((message) => {
-    const words = message.text.split(/(?<=\s)/);
-    const thinned = words.filter(() => chance() > THINNED).join('');
-    const sentences = message.text.split(/(?<=[.?!])\s+/);
-    const pieces = sentences.length > 1 ? sentences.filter(({ length }) => length >= SENTENCE_FROM_LETTERS) : [];
-    return [
-      exampleOf(message),
-      ...(words.length >= THINNED_FROM_WORDS ? [exampleOf({ ...message, text: thinned }, COPY_WEIGHT)] : []),
-      ...pieces.map((text) => exampleOf({ ...message, text }, COPY_WEIGHT / sentences.length)),
-    ];
-  });
 }

@@ -24,7 +24,7 @@ const RATE = 0.004;
 /** The words' part moves slower, since all conversations pull at it. */
 const BELIEF_RATE = 0.1;
 /** How strongly the numbers are held to the prior, in conversations. */
-const HOLD = 10;
+const HOLD = 20;
 
 interface Row {
   readonly fromText: LogOdds;

@@ -60,6 +60,17 @@ export function fitWeights(examples: readonly Example[], options: FitOptions = O
   return { weights, bias };
 }
 
+/** 1 gives all types the same say, 0 what the examples give them. Chosen by cross-validation of single messages. */
+const BALANCE = 1;
+
+/** The examples, those of types that have few raised a little. */
+export function balanced(examples: readonly Example[]): Example[] {
+  const sums = new Array<number>(TYPES).fill(0);
+  for (const { label, weight } of examples) sums[label] = (sums[label] ?? 0) + weight;
+  const mean = sums.reduce((all, sum) => all + sum, 0) / TYPES;
+  return examples.map((one) => ({ ...one, weight: one.weight * (mean / (sums[one.label] || mean)) ** BALANCE }));
+}
+
 /** What the fitted weights say of an example. */
 export function logOddsOf({ weights, bias }: Fitted, example: Example): number[] {
   return addUpRows(weights, example).map((sum, type) => sum + (bias[type] ?? 0));

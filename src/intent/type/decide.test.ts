@@ -64,8 +64,11 @@ describe('why a lead came', () => {
 
   it('is tipped by pages where words say little, not where they say much', () => {
     const job = { messages: ['is it still available?'] };
-    const odds = (signals: TypeSignal[]) => decide({ ...job, signals }).probabilities['Job seeker'];
-    expect(odds([sees('Find a Job')])).toBeGreaterThan(odds([]) * 1.5);
+    const odds = (signals: TypeSignal[]) => {
+      const chance = decide({ ...job, signals }).probabilities['Job seeker'];
+      return chance / (1 - chance);
+    };
+    expect(odds([sees('Find a Job')])).toBeGreaterThan(odds([]) * 2);
     const clear = decide({
       messages: ['how much for 200 seats, can you send a quote?'],
       signals: [sees('Find a Job', 3)],

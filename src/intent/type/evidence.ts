@@ -69,7 +69,7 @@ function phrases({ read, text }: Features, odds: readonly number[]): Piece[] {
   const found: Piece[] = [];
   for (let at = 0; at < odds.length; ) {
     const end = phraseEnd(read, text, odds, at);
-    const words = trimmed(read.slice(at, end));
+    const words = trimmed(end > at ? read.slice(at, wholeWord(read, end)) : []);
     const [first, last] = [words[0], words.at(-1)];
     if (first && last && says(words)) {
       found.push({
@@ -101,13 +101,22 @@ function continues(text: string, before: Token | undefined, after: Token | undef
   return !/[.;:\n。]/.test(text.slice(before.start + before.written.length, after.start));
 }
 
+const UNSPACED = /^[\u30a0-\u30ff\u3400-\u9fff]+$/;
+
+// Where words are not separated, a change of script does not end one: `料金プラン` is quoted whole.
+function wholeWord(read: readonly Token[], end: number): number {
+  const [last, next] = [read[end - 1], read[end]];
+  const joined = last && next && last.start + last.written.length === next.start;
+  return joined && UNSPACED.test(last.written) && UNSPACED.test(next.written) ? wholeWord(read, end + 1) : end;
+}
+
 function trimmed(words: readonly Token[]): readonly Token[] {
   const from = words.findIndex(({ written }) => !MARK.test(written));
   return from < 0 ? [] : words.slice(from, words.findLastIndex(({ written }) => !MARK.test(written)) + 1);
 }
 
 const MARK = /^[?!%]$/;
-const SHORT = /^(?:\p{Script=Latin}{1,2}|\p{Script=Hiragana}+|\p{N}|[$€£¥₹])$/u;
+const SHORT = /^(?:\p{Script=Latin}{1,2}|\p{Script=Hiragana}+|\p{Script=Han}|\p{N}|[$€£¥₹])$/u;
 
 // A lone "a", "3" or ending tells people nothing, however much it tells the model.
 function says(words: readonly Token[]): boolean {
