@@ -1,4 +1,4 @@
-// Trains the intent type model on data-sets/intent (about 30 s); with --write, publishes it as src/intent/type/weights.bin. The same data
+// Trains the intent type model on data-sets/intent (about 15 s); with --write, publishes it as src/intent/type/weights.bin. The same data
 // gives the same file. `npm run eval` says how good it is.
 import { writeFileSync } from 'node:fs';
 import { readConversations, readMessages, TRAINED_ON, TUNED_ON } from './type/data.ts';

@@ -13,7 +13,7 @@ const VERSION = 'type-2026-2';
 /** How much a sentence of the phrasebook counts beside a written message. */
 const PHRASE_WEIGHT = 0.4;
 /** Confidence from which a verdict is final without asking: right in at least 94 of 100, by cross-validation (docs/intent-type.md). */
-export const FINAL_FROM = 0.7;
+export const FINAL_FROM = 0.71;
 
 /** The words from `messages`; what signals say, and how much to believe the words, from `conversations`. */
 export function train(messages: readonly Labelled[], conversations: readonly Conversation[]): TypeModel {
