@@ -127,37 +127,28 @@ function TokensForm({ mode, onDone }: { mode: SlackMode; onDone: () => void }) {
         });
       }}
     >
-      <PasswordInput
+      <Credential
         label="Bot token"
         description="Install App, “Bot User OAuth Token”. Begins with xoxb-"
-        autoComplete="off"
-        required
-        withAsterisk={false}
         value={botToken}
         error={field('botToken')}
-        onChange={(event) => setBotToken(event.currentTarget.value)}
+        onChange={setBotToken}
       />
       {mode === 'socket' ? (
-        <PasswordInput
+        <Credential
           label="App token"
           description="Basic Information, “App-Level Tokens”, with the scope connections:write. Begins with xapp-"
-          autoComplete="off"
-          required
-          withAsterisk={false}
           value={appToken}
           error={field('appToken')}
-          onChange={(event) => setAppToken(event.currentTarget.value)}
+          onChange={setAppToken}
         />
       ) : (
-        <PasswordInput
+        <Credential
           label="Signing secret"
           description="Basic Information, “App Credentials”. By it Knock knows that a request is Slack’s"
-          autoComplete="off"
-          required
-          withAsterisk={false}
           value={signingSecret}
           error={field('signingSecret')}
-          onChange={(event) => setSigningSecret(event.currentTarget.value)}
+          onChange={setSigningSecret}
         />
       )}
       {error && !error.problem?.errors?.length && (
@@ -212,32 +203,13 @@ function OauthForm({ known }: { known: boolean }) {
       }}
     >
       <p className="dim small">All three are under Basic Information, “App Credentials”.</p>
-      <TextInput
-        label="Client ID"
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        value={clientId}
-        error={field('clientId')}
-        onChange={(event) => setClientId(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label="Client secret"
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        value={clientSecret}
-        error={field('clientSecret')}
-        onChange={(event) => setClientSecret(event.currentTarget.value)}
-      />
-      <PasswordInput
+      <Credential label="Client ID" shown value={clientId} error={field('clientId')} onChange={setClientId} />
+      <Credential label="Client secret" value={clientSecret} error={field('clientSecret')} onChange={setClientSecret} />
+      <Credential
         label="Signing secret"
-        autoComplete="off"
-        required
-        withAsterisk={false}
         value={signingSecret}
         error={field('signingSecret')}
-        onChange={(event) => setSigningSecret(event.currentTarget.value)}
+        onChange={setSigningSecret}
       />
       {save.error && !save.error.problem?.errors?.length && (
         <p className="slack-problem" role="alert">
@@ -250,5 +222,28 @@ function OauthForm({ known }: { known: boolean }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface CredentialProps {
+  readonly label: string;
+  readonly description?: string;
+  /** Not a secret: it may be seen. */
+  readonly shown?: boolean;
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+function Credential({ shown = false, onChange, ...props }: CredentialProps) {
+  const Input = shown ? TextInput : PasswordInput;
+  return (
+    <Input
+      {...props}
+      autoComplete="off"
+      required
+      withAsterisk={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
