@@ -252,11 +252,11 @@ describe('a conversation over a lost connection', () => {
 describe('on a phone', () => {
   it('shows the list, then the conversation, then the list again', async () => {
     const lead = await leadIn(house);
-    await lead.says('How much is it on a phone?');
+    await lead.says('How much are 35 seats a year?');
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${house.url}/inbox`);
-    await row('How much is it on a phone?').getByRole('link').click();
-    await thread().getByText('How much is it on a phone?').waitFor();
+    await row('How much are 35 seats a year?').getByRole('link').click();
+    await thread().getByText('How much are 35 seats a year?').waitFor();
     expect(await page.getByRole('heading', { name: 'Inbox' }).isVisible()).toBe(false);
     await page.getByRole('button', { name: 'About this lead' }).click();
     await page.getByRole('dialog').getByText('Open the record').waitFor();
