@@ -113,6 +113,7 @@ describe('the inbox', () => {
     });
     const lead = await opened('What does it cost?');
     await page.keyboard.press('/');
+    await expect.poll(() => page.evaluate("document.activeElement?.value ?? ''")).toBe('/');
     await page.keyboard.type('sea');
     await page.getByRole('button', { name: '/seats' }).waitFor();
     await page.keyboard.press('Enter');
