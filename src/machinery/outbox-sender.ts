@@ -21,7 +21,9 @@ const HELD_MS = 30_000;
 const HOLD_EVERY_MS = 10_000;
 /** Somebody else's deliveries, and those of a process that died, are looked for so often. */
 const LOOK_EVERY_MS = 15_000;
-const AT_ONCE_MAX = 20;
+const TAKEN_MAX = 20;
+/** A topic that is slow (its provider does not answer) leaves room for the others. */
+const TOPIC_AT_ONCE_MAX = 20;
 const DONE_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Milliseconds until the try after `attempts` failed ones: doubling, with 25% jitter, at most half an hour. */
@@ -38,10 +40,13 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
   let holding: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
+  let wake = () => {};
   let isOpen = false;
   let clearedAt = 0;
 
-  const look = () => ({ topics: [...handlers.keys()], only: only?.() ?? null });
+  const isRoomFor = (topic: string) =>
+    [...trying].filter((delivery) => delivery.topic === topic).length < TOPIC_AT_ONCE_MAX;
+  const look = (topics = [...handlers.keys()]) => ({ topics, only: only?.() ?? null });
   const tryOne = async (delivery: Delivering): Promise<void> => {
     const send = handlers.get(delivery.topic);
     trying.add(delivery);
@@ -64,14 +69,17 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
     const dueAt = now + (outcome.afterMs ?? backoff(attempts, chance()));
     return putBack(db.system, delivery, { dueAt, problem: outcome.problem, isFree });
   };
-  // Lanes go on as soon as their first is through, whatever other lanes wait for.
+  // Lanes go on as soon as their first is through, and new ones begin, whatever others wait for.
   const sendDue = async (): Promise<void> => {
     const open = new Set<Promise<void>>();
     do {
       again = false;
-      const room = AT_ONCE_MAX - open.size;
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const topics = [...handlers.keys()].filter(isRoomFor);
       const now = clock();
-      const taken = room > 0 ? await takeDue(db.system, look(), { now, until: now + HELD_MS, max: room }) : [];
+      const taken = await takeDue(db.system, look(topics), { now, until: now + HELD_MS, max: TAKEN_MAX });
       for (const delivery of taken) {
         const one: Promise<void> = tryOne(delivery).finally(() => {
           open.delete(one);
@@ -79,7 +87,7 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
         });
         open.add(one);
       }
-      if (open.size > 0) await Promise.race(open);
+      if (open.size > 0 && !again) await Promise.race([...open, woken]);
     } while (again || open.size > 0);
     await clearOld();
   };
@@ -93,6 +101,7 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
     if (handlers.size === 0) return Promise.resolve();
     clearTimeout(timer);
     again = true;
+    wake();
     running ??= sendDue()
       .then(() => nextDue(db.system, look()))
       .catch((error) => {

@@ -113,6 +113,32 @@ describe('the outbox', () => {
     tries = [];
   });
 
+  it('begins what comes while others are slow, also when all of another topic hangs', async () => {
+    const { outbox } = world.ctx;
+    const { promise: answered, resolve: answerSlow } = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const { promise: quickSent, resolve: quickDone } = Promise.withResolvers<void>();
+    outbox.handle('slow', async ({ lane }) => {
+      begun.push(lane);
+      await answered;
+      return DONE;
+    });
+    outbox.handle('quick', async () => {
+      quickDone();
+      return DONE;
+    });
+    await add(...Array.from({ length: 60 }, (_, index) => ({ topic: 'slow', lane: `s${index}`, key: `s${index}` })));
+    outbox.kick();
+    while (begun.length < 20) await new Promise(setImmediate);
+    await add({ topic: 'quick', lane: 'q', key: 'q' });
+    outbox.kick();
+    await quickSent;
+    expect(begun.length).toBeLessThan(60);
+    answerSlow();
+    await outbox.idle();
+    expect(begun).toHaveLength(60);
+  });
+
   it('takes over what a process left that died while sending', async () => {
     answer = () => DONE;
     await add({ key: 'left', lane: 'f' });
