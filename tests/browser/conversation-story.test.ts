@@ -119,6 +119,10 @@ describe('a conversation, from a link to one contact on two devices', () => {
     const [contact] = (await known()).items;
     expect(contact).toMatchObject({ intentScore: 'High', intentTypeFinal: true, channel: 'Email' });
 
+    // The link knows what came of it.
+    const { totals } = await ask<LinkItem>(`/links/${link.id}`);
+    expect(totals).toMatchObject({ opens: 1, people: 1, conversations: 1, highLeads: 1, filtered: 0 });
+
     // On another device they are the same contact.
     const website = await (await somebody()).newPage();
     await website.goto(`${house.url}/demo/pricing/`);
