@@ -39,13 +39,26 @@ async function answer(message: ToWorker): Promise<void> {
     await db.exec('discard all');
     say('reset');
   } else {
-    // A copy: the answer is a view of memory that the engine writes again.
-    const bytes = (await db.execProtocolRaw(message)).slice();
+    const bytes = await rawAnswer(message);
     const isBroken = saysBroken(bytes);
     say(bytes, [bytes.buffer]);
     // Ends this thread alone.
     if (isBroken) process.exit(1);
   }
+}
+
+// By `execProtocolRaw` the engine would also read each answer itself, and keep what it read in memory for ever.
+async function rawAnswer(message: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  // Copies: each part is a view of memory that the engine writes again.
+  await db.execProtocolRawStream(message, { onRawData: (part) => parts.push(part.slice()) });
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 const ERROR_RESPONSE = 0x45;
