@@ -1,15 +1,13 @@
 import type { SignalDraft } from './capture/draft.ts';
-import type { ContactRow } from './identity/contact-store.ts';
-import { contactsOfIdentities, insertContacts } from './identity/contact-store.ts';
 import { placeBrowser } from './identity/regroup.ts';
-import { idsIn } from './identity/regroup-store.ts';
 import type { KnownKey } from './identity/sighting.ts';
-import { erasedAmong, insertIdentities, type LedgerRow, lockGrouping, openLedger, openRows } from './identity/store.ts';
+import { type Founding, foundBrowsers, type LedgerRow, lockGrouping } from './identity/store.ts';
 import { stretchesOf } from './identity/stretches.ts';
 import { lockAccounts, saveAccountGains } from './intent/account-store.ts';
 import { accountGains, gainsOf } from './intent/settle-store.ts';
 import { addStandings, NO_STANDING, type Standing } from './intent/standing.ts';
-import { lockStandingsOfIdentities, saveStandings } from './intent/store.ts';
+import { saveStandings } from './intent/store.ts';
+import { lockVisitors, type VisitorContact } from './intent/visitor-store.ts';
 import { countedOf, dailyOf, freshOf, type Passing, type Recorded, recorded, understand } from './journey.ts';
 import type { Database, Trx } from './machinery/database/database.ts';
 import { tally } from './signals/activity.ts';
@@ -49,34 +47,33 @@ class NotPlain extends Error {
 }
 
 async function recordIn(trx: Trx, workspaceId: string, passing: readonly Passing[]): Promise<Recorded> {
-  const ids = idsIn(passing.map(({ sighting }) => sighting));
-  const [, erased, added, ledger, contacts, before] = await Promise.all([
+  const ids = [...new Set(passing.map(({ sighting }) => sighting.identity.id))];
+  const [, added, visitors] = await Promise.all([
     lockGrouping(trx, workspaceId, 'shared'),
-    erasedAmong(trx, workspaceId, ids),
     insertSignals(
       trx,
       workspaceId,
       passing.map(({ row }) => row),
     ),
-    openLedger(trx, workspaceId, ids),
-    contactsOfIdentities(trx, workspaceId, ids),
-    lockStandingsOfIdentities(trx, workspaceId, ids),
+    lockVisitors(trx, workspaceId, ids),
   ]);
-  if (erased.size > 0 || [...contacts.values()].some((one) => one.mergedInto !== null)) throw new NotPlain();
+  const { contacts, standings: before } = visitors;
+  if (visitors.hasErased || [...contacts.values()].some((one) => one.mergedInto !== null)) throw new NotPlain();
   const fresh = freshOf(passing, added);
   const people = fresh.filter(({ row }) => row.filtered === null);
   if (people.length === 0) return { signals: fresh.map((one) => recorded(one, null)), contactIds: [], gone: [] };
 
-  const strangers = strangersAmong(people, ledger);
-  const founded = strangers.flatMap(({ id }) => foundedBy(workspaceId, id));
-  const now = { ledger: new Map(ledger) };
+  const founded = strangersAmong(people, visitors.ledger).map((key) => foundedBy(workspaceId, key));
+  const now = { ledger: new Map(visitors.ledger) };
   for (const row of founded) now.ledger.set(row.identityId, [row]);
   const accountIds = new Set([...contacts.values()].flatMap(({ accountId }) => accountId ?? []));
-  const [bumped, accounts] = await Promise.all([
+  const [bumped, accounts, made] = await Promise.all([
     bumpActivity(trx, workspaceId, tally(countedOf(people, now.ledger))),
     lockAccounts(trx, workspaceId, [...accountIds]),
-    foundContacts(trx, workspaceId, strangers, founded),
+    foundBrowsers(trx, workspaceId, founded.map(foundingOf)),
   ]);
+  // One of them is there already, and may have been merged.
+  if (made < founded.length) throw new NotPlain();
 
   const gains = gainsOf(people, bumped, now);
   const standings = [...gains].map(([id, gain]) => [id, addStandings(before.get(id) ?? NO_STANDING, gain)] as const);
@@ -95,34 +92,20 @@ function strangersAmong(people: readonly Passing[], ledger: ReadonlyMap<string, 
 }
 
 // A browser that nobody knows and that states nothing is a contact of its own.
-function foundedBy(workspaceId: string, identityId: string): LedgerRow[] {
+function foundedBy(workspaceId: string, { id, value }: KnownKey): LedgerRow & { readonly value: string } {
   const nobody = () => {
     throw new Error('a browser without claims was placed with a person');
   };
-  return placeBrowser(workspaceId, identityId, stretchesOf([]), nobody, false).map((placement) => ({
-    ...placement,
-    identityId,
-    contactId: placement.homeId,
-  }));
+  const [placement] = placeBrowser(workspaceId, id, stretchesOf([]), nobody, false);
+  if (!placement) throw new Error('a browser without claims was placed nowhere');
+  return { ...placement, identityId: id, contactId: placement.homeId, value };
 }
 
-async function foundContacts(
-  trx: Trx,
-  workspaceId: string,
-  strangers: readonly KnownKey[],
-  founded: readonly LedgerRow[],
-): Promise<void> {
-  const contacts = founded.map(({ homeId }) => ({ id: homeId, email: null, identified: false }));
-  const [made] = await Promise.all([
-    insertContacts(trx, workspaceId, contacts),
-    insertIdentities(trx, workspaceId, strangers),
-    openRows(trx, workspaceId, founded),
-  ]);
-  // One of them is there already, and may have been merged.
-  if (made.length < contacts.length) throw new NotPlain();
+function foundingOf({ identityId, value, contactId, since, rule }: ReturnType<typeof foundedBy>): Founding {
+  return { identity_id: identityId, value, contact_id: contactId, since, rule };
 }
 
-function standingOf(contacts: ReadonlyMap<string, ContactRow>) {
+function standingOf(contacts: ReadonlyMap<string, VisitorContact>) {
   return ([contactId, standing]: readonly [string, Standing]) => ({
     contactId,
     accountId: contacts.get(contactId)?.accountId ?? null,

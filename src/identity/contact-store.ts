@@ -38,24 +38,6 @@ export async function contactsWithRoots(
   return found;
 }
 
-/** The contacts that identities belong to, stretch by stretch: what `contactsWithRoots` would answer without merges on the way. */
-export async function contactsOfIdentities(
-  trx: Trx,
-  workspaceId: string,
-  identityIds: readonly string[],
-): Promise<Map<string, ContactRow>> {
-  const rows = await trx.run<ContactRow>(
-    {
-      name: 'contact_of_identity',
-      text: eachId(`select own.* from (select contact_id from ledger
-            where workspace_id = $1 and identity_id = asked.id and closed_at is null offset 0) as l,
-          lateral (select ${COLUMNS} from contact where workspace_id = $1 and contact.id = l.contact_id offset 0) as own`),
-    },
-    [workspaceId, identityIds],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 /** The contact that `id` is now: itself, or where merges led. */
 export function rootOf(contacts: ReadonlyMap<string, Pick<ContactRow, 'mergedInto'>>, id: string): string {
   const seen = new Set<string>();

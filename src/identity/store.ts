@@ -1,4 +1,5 @@
 import { eachId, type Trx } from '../machinery/database/database.ts';
+import { rowStatement } from '../machinery/database/row-list.ts';
 import type { KnownKey, Sighting } from './sighting.ts';
 import { userOf } from './sighting.ts';
 import type { PersonClaim } from './stretches.ts';
@@ -124,6 +125,32 @@ export async function insertIdentities(trx: Trx, workspaceId: string, keys: read
     },
     [workspaceId, JSON.stringify(keys)],
   );
+}
+
+/** A browser that nobody knew, and the contact that it founds. */
+export interface Founding {
+  readonly identity_id: string;
+  readonly value: string;
+  readonly contact_id: string;
+  readonly since: number;
+  readonly rule: string;
+}
+
+const sendFoundings = rowStatement<Founding>(
+  'browsers_found',
+  { identity_id: 'uuid', value: 'text', contact_id: 'uuid', since: 'bigint', rule: 'text' },
+  (list) => `with founding as materialized (select * from ${list}),
+    identities as (insert into identity (workspace_id, id, kind, value)
+      select $1::uuid, identity_id, 'browser', value from founding on conflict do nothing),
+    rows as (insert into ledger (workspace_id, identity_id, since, home_id, contact_id, rule)
+      select $1::uuid, identity_id, since, contact_id, contact_id, rule from founding on conflict do nothing)
+    insert into contact (workspace_id, id) select $1::uuid, contact_id from founding on conflict do nothing returning id`,
+);
+
+/** Makes each browser a contact of its own. Answers how many of the contacts were new: one that was there may have been merged. */
+export async function foundBrowsers(trx: Trx, workspaceId: string, foundings: readonly Founding[]): Promise<number> {
+  const inOrder = foundings.toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1));
+  return (await sendFoundings(trx, workspaceId, inOrder)).length;
 }
 
 export async function markDetached(trx: Trx, workspaceId: string, identityIds: readonly string[]): Promise<void> {

@@ -111,15 +111,14 @@ export function gainsOf(
   const contactOf = (identityId: string, at: number) => stretchAt(regrouped.ledger.get(identityId) ?? [], at).contactId;
   for (const { draft, row } of seen) {
     const id = contactOf(row.identity_id, draft.at);
-    const placed: PlacedTouch | null = draft.touch
-      ? { touch: { ...draft.touch, landing: row.path }, at: draft.at, signalId: row.id }
-      : null;
+    const touch = draft.touch && { ...draft.touch, landing: row.path };
+    const placed = touch && { touch, at: draft.at, signalId: row.id };
     const extent: Standing = {
       ...NO_STANDING,
       firstSignalAt: draft.at,
       lastSignalAt: draft.at,
       firstTouch: placed,
-      latestTouch: placed && beginsVisit(placed.touch) ? placed : null,
+      latestTouch: touch && beginsVisit(touch) ? placed : null,
     };
     gains.set(id, addStandings(gains.get(id) ?? NO_STANDING, extent));
   }

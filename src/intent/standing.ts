@@ -4,7 +4,8 @@ import { GROUPS } from './model.ts';
 
 /** A touch with the instant and signal that make "earliest" and "latest" the same in any order of arrival. */
 export interface PlacedTouch {
-  readonly touch: Touch & { readonly landing: string | null };
+  /** Null for one that was not read, since it stays as it is stored: which of two comes first is said by time and signal. */
+  readonly touch: (Touch & { readonly landing: string | null }) | null;
   readonly at: Millis;
   readonly signalId: string;
 }

@@ -1,28 +1,29 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import { dayOf, startOfDay } from '../foundation/time.ts';
 import { eachId, type Trx } from '../machinery/database/database.ts';
+import { type Columns, rowStatement } from '../machinery/database/row-list.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
 import { contribution } from './points.ts';
 import { NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
 
-interface StandingRow {
+export interface StandingRow {
   id: string;
   sums: number[];
   signals: number;
   firstSignalAt: number;
   lastSignalAt: number;
-  firstTouch: PlacedTouch['touch'] | null;
-  firstTouchAt: number;
-  firstTouchId: string;
-  latestTouch: PlacedTouch['touch'] | null;
-  latestTouchAt: number;
-  latestTouchId: string;
+  firstTouch: PlacedTouch['touch'];
+  firstTouchAt: number | null;
+  firstTouchId: string | null;
+  latestTouch: PlacedTouch['touch'];
+  latestTouchAt: number | null;
+  latestTouchId: string | null;
 }
 
 const STANDING = `contact_id as id, sums, signals,
-          (extract(epoch from first_signal_at) * 1000)::bigint as "firstSignalAt",
-          (extract(epoch from last_signal_at) * 1000)::bigint as "lastSignalAt",
+          (date_part('epoch', first_signal_at) * 1000)::bigint as "firstSignalAt",
+          (date_part('epoch', last_signal_at) * 1000)::bigint as "lastSignalAt",
           first_touch as "firstTouch", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
           latest_touch as "latestTouch", latest_touch_at as "latestTouchAt", latest_touch_id as "latestTouchId"`;
 
@@ -43,31 +44,11 @@ export async function lockStandings(
   return new Map(rows.map((row) => [row.id, standingOf(row)]));
 }
 
-/** The same of every contact that identities belong to in some stretch. */
-export async function lockStandingsOfIdentities(
-  trx: Trx,
-  workspaceId: string,
-  identityIds: readonly string[],
-): Promise<Map<string, Standing>> {
-  const rows = await trx.run<StandingRow>(
-    {
-      name: 'contact_heat_lock_of_identities',
-      text: `with own as materialized (
-          select distinct owned.contact_id from unnest($2::uuid[]) as asked (id),
-            lateral (select contact_id from ledger where workspace_id = $1 and identity_id = asked.id and closed_at is null offset 0) as owned
-          order by owned.contact_id)
-        select found.* from own, lateral (select ${STANDING} from contact_heat
-          where workspace_id = $1 and contact_heat.contact_id = own.contact_id offset 0 for update) as found`,
-    },
-    [workspaceId, identityIds],
-  );
-  return new Map(rows.map((row) => [row.id, standingOf(row)]));
-}
-
-function standingOf(row: StandingRow): Standing {
+/** Reads a row of standing; touches that were not read are null, with the time and signal that place them. */
+export function standingOf(row: StandingRow): Standing {
   const { sums, signals, firstSignalAt, lastSignalAt } = row;
-  const placed = (touch: PlacedTouch['touch'] | null, at: number, signalId: string) =>
-    touch === null ? null : { touch, at, signalId };
+  const placed = (touch: PlacedTouch['touch'], at: number | null, signalId: string | null) =>
+    at === null || signalId === null ? null : { touch, at, signalId };
   return {
     // A model with another number of groups has not replayed this row yet: it will be computed afresh.
     sums: Array.from({ length: GROUPS }, (_, group) => sums[group] ?? 0),
@@ -91,7 +72,6 @@ export async function saveStandings(
   workspaceId: string,
   contacts: readonly ContactStanding[],
 ): Promise<void> {
-  if (contacts.length === 0) return;
   const rows = contacts.map(({ contactId, accountId, identified, standing }) => ({
     contact_id: contactId,
     account_id: accountId,
@@ -108,10 +88,33 @@ export async function saveStandings(
     latest_touch_at: standing.latestTouch?.at ?? null,
     latest_touch_id: standing.latestTouch?.signalId ?? null,
   }));
-  await trx.run({ name: 'contact_heat_save', text: SAVE_STANDINGS }, [workspaceId, JSON.stringify(rows)]);
+  // In one order for all, so that two writers wait for each other and not both.
+  await sendStandings(
+    trx,
+    workspaceId,
+    rows.sort((a, b) => (a.contact_id < b.contact_id ? -1 : 1)),
+  );
 }
 
-const SAVE_STANDINGS = saveStatement('contact_heat', 'contact_id', {
+interface HeatRow {
+  readonly contact_id: string;
+  readonly account_id: string | null;
+  readonly identified: boolean;
+  readonly sums: readonly number[];
+  readonly heat: number | null;
+  readonly signals: number;
+  readonly first_signal_at: string;
+  readonly last_signal_at: string;
+  readonly first_touch: PlacedTouch['touch'];
+  readonly first_touch_at: number | null;
+  readonly first_touch_id: string | null;
+  readonly latest_touch: PlacedTouch['touch'];
+  readonly latest_touch_at: number | null;
+  readonly latest_touch_id: string | null;
+}
+
+const COLUMNS: Columns<HeatRow> = {
+  contact_id: 'uuid',
   account_id: 'uuid',
   identified: 'boolean',
   sums: 'float8[]',
@@ -125,14 +128,22 @@ const SAVE_STANDINGS = saveStatement('contact_heat', 'contact_id', {
   latest_touch: 'jsonb',
   latest_touch_at: 'bigint',
   latest_touch_id: 'uuid',
-});
+};
+const NAMES = Object.keys(COLUMNS);
 
-function saveStatement(table: string, key: string, columns: Readonly<Record<string, string>>): string {
-  const names = Object.keys(columns);
-  const shape = [`${key} uuid`, ...names.map((name) => `${name} ${columns[name]}`)].join(', ');
-  return `insert into ${table} (workspace_id, ${key}, ${names.join(', ')})
-    select $1::uuid, ${key}, ${names.join(', ')} from json_to_recordset($2::json) as r(${shape}) order by ${key}
-    on conflict (workspace_id, ${key}) do update set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+const sendStandings = rowStatement<HeatRow>(
+  'contact_heat_save',
+  COLUMNS,
+  (
+    list,
+  ) => `insert into contact_heat (workspace_id, ${NAMES.join(', ')}) select $1::uuid, ${NAMES.join(', ')} from ${list}
+    on conflict (workspace_id, contact_id) do update set ${NAMES.slice(1).map(savedColumn).join(', ')}`,
+);
+
+// A touch that is placed but not given was not read: it stays.
+function savedColumn(name: string): string {
+  if (name !== 'first_touch' && name !== 'latest_touch') return `${name} = excluded.${name}`;
+  return `${name} = case when excluded.${name}_at is not null then coalesce(excluded.${name}, contact_heat.${name}) end`;
 }
 
 export async function deleteStandings(trx: Trx, workspaceId: string, contactIds: readonly string[]): Promise<void> {

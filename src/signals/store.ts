@@ -3,10 +3,11 @@ import { startOfDay } from '../foundation/time.ts';
 import type { LedgerRow } from '../identity/store.ts';
 import { stretchAt } from '../identity/stretches.ts';
 import type { Trx } from '../machinery/database/database.ts';
+import { type Columns, rowStatement } from '../machinery/database/row-list.ts';
 import { type ActivityRow, tally } from './activity.ts';
 import type { SignalRow } from './row.ts';
 
-const COLUMNS = {
+const COLUMNS: Columns<SignalRow> = {
   id: 'uuid',
   identity_id: 'uuid',
   claim_id: 'uuid',
@@ -23,11 +24,14 @@ const COLUMNS = {
   props: 'jsonb',
   context: 'jsonb',
   filtered: 'text',
-} satisfies Record<keyof SignalRow, string>;
+};
 const NAMES = Object.keys(COLUMNS).join(', ');
-const SHAPE = Object.entries(COLUMNS)
-  .map(([name, type]) => `${name} ${type}`)
-  .join(', ');
+const sendSignals = rowStatement<SignalRow>(
+  'signal_insert',
+  COLUMNS,
+  (list) =>
+    `insert into signal (workspace_id, ${NAMES}) select $1::uuid, ${NAMES} from ${list} on conflict do nothing returning id`,
+);
 
 /** Inserts signals that are not there yet, and answers the ids of those that were new. */
 export async function insertSignals(
@@ -35,14 +39,7 @@ export async function insertSignals(
   workspaceId: string,
   rows: readonly SignalRow[],
 ): Promise<ReadonlySet<string>> {
-  const inserted = await trx.run<{ id: string }>(
-    {
-      name: 'signal_insert',
-      text: `insert into signal (workspace_id, ${NAMES}) select $1::uuid, ${NAMES}
-        from json_to_recordset($2::json) as r(${SHAPE}) on conflict do nothing returning id`,
-    },
-    [workspaceId, JSON.stringify(rows)],
-  );
+  const inserted = await sendSignals<{ id: string }>(trx, workspaceId, rows);
   return new Set(inserted.map((row) => row.id));
 }
 

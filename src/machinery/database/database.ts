@@ -58,6 +58,9 @@ export interface DatabaseSettings {
 
 // Our 64-bit columns are milliseconds and counts, all below 2^53: read them as numbers, not as text.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// Our arrays of numbers are sums without nulls, `{1.5,0}`; the driver's general reader of arrays takes ten times as long.
+const FLOAT8_ARRAY = 1022 as Parameters<typeof pg.types.setTypeParser>[0];
+pg.types.setTypeParser(FLOAT8_ARRAY, (text: string) => JSON.parse(`[${text.slice(1, -1)}]`) as number[]);
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The role without log-in that row-level security applies to; made by the first migration when the user may. */
@@ -178,7 +181,8 @@ function trxOn(client: pg.PoolClient): Trx & { readonly isCommitted: () => boole
     },
     run: async <Row>(statement: Statement, values: readonly unknown[]) => {
       inOneWrite(client);
-      return (await client.query({ name: statement.name, text: statement.text, values: [...values] })).rows as Row[];
+      // The driver only reads the values.
+      return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[];
     },
   };
 }
