@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SERVER } from '../scripts/set-up.mjs';
 
 export const API_KEY = 'bench_key_0123456789_0123456789';
 export const TAG_ID = 'bench-tag';
@@ -26,7 +27,7 @@ export async function startKnock(databaseUrl: string | null): Promise<Running> {
     KNOCK_TAG_ID: TAG_ID,
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   };
-  return started(spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env }), /Knock is running/, dataDir, port);
+  return started(spawn(process.execPath, SERVER, { cwd: ROOT, env }), /Knock is running/, dataDir, port);
 }
 
 export async function startFloor(databaseUrl: string | null): Promise<Running> {

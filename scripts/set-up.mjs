@@ -10,6 +10,11 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MARKER = join(ROOT, 'node_modules', '.knock-installed');
 /** The pinned Node, an npm package like the others. */
 export const NODE = join(ROOT, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+/**
+ * How the pinned Node runs the server. A request's objects die young: with twice the default room for young ones the collector copies
+ * half as many of them.
+ */
+export const SERVER = ['--max-semi-space-size=32', 'src/main.ts'];
 
 /** Installs the packages of the lock file when they are missing or the lock file changed. */
 export async function install() {

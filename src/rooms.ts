@@ -62,7 +62,8 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
       captureRoutes(app, {
         clock,
         log: namingDemoPages(hearingLandings(ctx.signals, links), config.publicUrls),
-        sites: withLauncher(sites, ctx),
+        sites,
+        tagSettings: withLauncher(ctx),
         country,
         reportRefusals: refusals.report,
         tagBundle,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TagSettings } from '../../wire/tag-settings.ts';
 import type { Millis } from '../foundation/time.ts';
 import { LogUnavailable, type SignalLog } from './log.ts';
 import { type CaptureProblem, problemDocument } from './problem.ts';
@@ -21,6 +22,8 @@ export interface CaptureDeps {
   readonly reportRefusals: (workspaceId: string, refusals: readonly Refusal[]) => void;
   /** The built tag, with the placeholder for its settings; null while it is not built. */
   readonly tagBundle: () => string | null | Promise<string | null>;
+  /** The settings that a site's tag is given, if they are not the site's alone; the same object while they are the same. */
+  readonly tagSettings?: (site: Site) => TagSettings | Promise<TagSettings>;
   readonly limits: CaptureLimits;
   /** Addresses that stand for many senders, such as a proxy on this machine: not limited. */
   readonly isShared: (ip: string) => boolean;
@@ -69,7 +72,8 @@ const LOOK_UP_MS_MAX = 2_000;
 
 /** The same sites, with 503 for a look-up that takes too long. */
 export function inTime(sites: Sites): Sites {
-  const look = async (found: ReturnType<Sites['byTagId']>) => {
+  const look = (found: ReturnType<Sites['byTagId']>) => (found instanceof Promise ? inTwoSeconds(found) : found);
+  const inTwoSeconds = (found: Promise<Site | null>) => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Turned(UNAVAILABLE)), LOOK_UP_MS_MAX);

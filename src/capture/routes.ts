@@ -28,8 +28,9 @@ export async function captureRoutes(app: FastifyInstance, deps: CaptureDeps): Pr
     // Bodies are read by the routes: libraries label gzip JSON as a form, and browsers send it as plain text.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    scope.addHook('onRequest', async (_request, reply) => {
+    scope.addHook('onRequest', (_request, reply, done) => {
       reply.header('access-control-allow-origin', '*');
+      done();
     });
     scope.setErrorHandler((error: FastifyError, _request, reply) => {
       const problem = problemOf(error);

@@ -1,7 +1,9 @@
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
+import { remember } from '../foundation/remember.ts';
 
 const ID_LENGTH_MAX = 200;
 const EMAIL_LENGTH_MAX = 254;
+const REMEMBERED_MAX = 10_000;
 
 // What programs send when they have no id. One of them as an id would join every such visitor into one person.
 // Source: PostHog's person merging (its illegal distinct ids), Segment Unify's blocked values, and our own additions.
@@ -59,7 +61,7 @@ export function senderId(raw: unknown, field: string): Outcome<string, 'wrong_ty
   return isIllegal(id) ? refused('illegal_id', field, 'This value stands for nobody and cannot be an id.') : ok(id);
 }
 
-function isIllegal(id: string): boolean {
+const isIllegal = remember(REMEMBERED_MAX, (id): boolean => {
   const bare = id
     .replace(/^[\s"'`<({[]+|[\s"'`>)}\]]+$/g, '')
     .trim()
@@ -73,7 +75,7 @@ function isIllegal(id: string): boolean {
     UNREADABLE.test(id) ||
     !id.isWellFormed()
   );
-}
+});
 
 /** An event's own id, from which a retry is known: 1..200 characters. `0` is one; what stands for a missing value is not. */
 export function eventId(raw: unknown, field: string): Outcome<string, 'wrong_type' | 'illegal_id' | 'too_long'> {

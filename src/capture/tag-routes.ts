@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { renderTag } from '../../wire/tag-settings.ts';
+import { renderTag, type TagSettings } from '../../wire/tag-settings.ts';
 import { type Gate, header } from './incoming-routes.ts';
-import type { Site } from './site.ts';
 
 const RENDERED_MAX = 100;
 
 interface Rendered {
   readonly bundle: string;
-  readonly settings: Site['tagSettings'];
+  readonly settings: TagSettings;
   readonly script: Buffer;
   readonly gzipped: Buffer;
   readonly etag: string;
@@ -37,7 +36,8 @@ export function tagRoute(app: FastifyInstance, { deps }: Gate): void {
     if (bundle === null) {
       return reply.code(503).header('retry-after', 10).send('/* Knock: the tag is not built yet. */\n');
     }
-    const tag = fresh(rendered, site, bundle);
+    const settings = (await deps.tagSettings?.(site)) ?? site.tagSettings;
+    const tag = fresh(rendered, site.tagId, settings, bundle);
     reply
       .header('cache-control', 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=86400')
       .header('etag', tag.etag);
@@ -47,14 +47,14 @@ export function tagRoute(app: FastifyInstance, { deps }: Gate): void {
   });
 }
 
-function fresh(rendered: Map<string, Rendered>, site: Site, bundle: string): Rendered {
-  const kept = rendered.get(site.tagId);
-  if (kept !== undefined && kept.bundle === bundle && kept.settings === site.tagSettings) return kept;
-  const script = Buffer.from(renderTag(bundle, site.tagSettings));
+function fresh(rendered: Map<string, Rendered>, tagId: string, settings: TagSettings, bundle: string): Rendered {
+  const kept = rendered.get(tagId);
+  if (kept !== undefined && kept.bundle === bundle && kept.settings === settings) return kept;
+  const script = Buffer.from(renderTag(bundle, settings));
   const etag = `W/"${createHash('sha256').update(script).digest('base64url').slice(0, 22)}"`;
-  const made = { bundle, settings: site.tagSettings, script, gzipped: gzipSync(script, { level: 9 }), etag };
+  const made = { bundle, settings, script, gzipped: gzipSync(script, { level: 9 }), etag };
   if (rendered.size >= RENDERED_MAX) rendered.clear();
-  rendered.set(site.tagId, made);
+  rendered.set(tagId, made);
   return made;
 }
 

@@ -1,9 +1,14 @@
 import type { IdentityKey } from '../capture/draft.ts';
 import { namedId } from '../foundation/ids.ts';
+import { remember } from '../foundation/remember.ts';
+
+const REMEMBERED_MAX = 20_000;
+// A batch is of few browsers, and they come again.
+const idNamed = remember(REMEMBERED_MAX, (name) => namedId(name));
 
 /** The id of an identity: what it is by its value, so that every worker knows it without asking. */
-export function identityIdOf(workspaceId: string, key: IdentityKey): string {
-  return namedId(workspaceId, 'identity', key.kind, key.value);
+export function identityIdOf(workspaceId: string, { kind, value }: IdentityKey): string {
+  return idNamed(`${workspaceId}\0identity\0${kind}\0${value}`);
 }
 
 /** The id of the contact that an identity founds when no claim gives it to another. */

@@ -113,20 +113,24 @@ export function gainsOf(
     const id = contactOf(row.identity_id, draft.at);
     const touch = draft.touch && { ...draft.touch, landing: row.path };
     const placed = touch && { touch, at: draft.at, signalId: row.id };
-    const extent: Standing = {
-      ...NO_STANDING,
-      firstSignalAt: draft.at,
-      lastSignalAt: draft.at,
-      firstTouch: placed,
-      latestTouch: touch && beginsVisit(touch) ? placed : null,
-    };
-    gains.set(id, addStandings(gains.get(id) ?? NO_STANDING, extent));
+    const gain = gains.get(id) ?? NO_STANDING;
+    gains.set(id, {
+      ...gain,
+      firstSignalAt: Math.min(gain.firstSignalAt, draft.at),
+      lastSignalAt: Math.max(gain.lastSignalAt, draft.at),
+      firstTouch: earlier(gain.firstTouch, placed),
+      latestTouch: touch && beginsVisit(touch) ? later(gain.latestTouch, placed) : gain.latestTouch,
+    });
   }
   for (const { identityId, since, day, kind, category, n, added } of bumped) {
     const id = contactOf(identityId, since);
     const { group, amount } = contribution(kind, category, day, n - added, n);
-    const sums = NO_STANDING.sums.map((_, index) => (index === group ? amount : 0));
-    gains.set(id, addStandings(gains.get(id) ?? NO_STANDING, { ...NO_STANDING, sums, signals: added }));
+    const gain = gains.get(id) ?? NO_STANDING;
+    gains.set(id, {
+      ...gain,
+      sums: gain.sums.with(group, (gain.sums[group] ?? 0) + amount),
+      signals: gain.signals + added,
+    });
   }
   return gains;
 }

@@ -14,7 +14,7 @@ export const PAGE_POLICY = [
 
 /** Headers of every answer; a route that needs another policy sets its own. `isHttps`: browsers are told to stay there. */
 export function secureHeaders(app: FastifyInstance, isHttps: boolean): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'content-security-policy': PAGE_POLICY,
       'x-content-type-options': 'nosniff',
@@ -24,5 +24,6 @@ export function secureHeaders(app: FastifyInstance, isHttps: boolean): void {
       ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
     });
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
   });
 }

@@ -25,11 +25,14 @@ export interface WorkspaceSite {
   readonly tagSettings: TagSettings;
 }
 
+/** What is remembered is there at once. */
+type Found = WorkspaceSite | null | Promise<WorkspaceSite | null>;
+
 /** Sites by what a sender brings, remembered so that a request costs no query. */
 export interface WorkspaceSites {
-  readonly byTagId: (tagId: string) => Promise<WorkspaceSite | null>;
+  readonly byTagId: (tagId: string) => Found;
   /** The site of the workspace that a key may send signals to. */
-  readonly byApiKey: (key: string) => Promise<WorkspaceSite | null>;
+  readonly byApiKey: (key: string) => Found;
   /** Forgets all: call it when settings or keys changed. Other processes notice within ten seconds. */
   readonly forget: () => void;
 }
@@ -39,7 +42,7 @@ const REMEMBERED_MAX = 10_000;
 
 interface Known {
   readonly at: Millis;
-  readonly site: Promise<WorkspaceSite | null>;
+  site: Found;
 }
 
 export function openSites(deps: {
@@ -48,18 +51,24 @@ export function openSites(deps: {
   readonly clock: () => Millis;
 }): WorkspaceSites {
   let remembered = new Map<string, Known>();
-  const remember = (name: string, look: () => Promise<WorkspaceSite | null>) => {
+  const remember = (name: string, look: () => Promise<WorkspaceSite | null>): Found => {
     const now = deps.clock();
     const known = remembered.get(name);
     if (known && now >= known.at && now - known.at < REMEMBERED_FOR) return known.site;
     // While the database is away, what was true ten seconds ago is the best there is: capture goes on where its log can.
     const site = known ? look().catch(() => known.site) : look();
+    const found: Known = { at: now, site };
     const home = remembered;
     home.delete(name);
-    home.set(name, { at: now, site });
+    home.set(name, found);
     const oldest = home.size > REMEMBERED_MAX ? home.keys().next().value : undefined;
     if (oldest !== undefined) home.delete(oldest);
-    site.catch(() => home.get(name)?.site === site && home.delete(name));
+    site.then(
+      (there) => {
+        found.site = there;
+      },
+      () => home.get(name) === found && home.delete(name),
+    );
     return site;
   };
   const siteFrom = (workspace: Workspace | null) => workspace && siteOf(workspace, deps.secrets, deps.clock());

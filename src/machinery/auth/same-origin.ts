@@ -10,14 +10,11 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  */
 export function refuseCrossSite(app: FastifyInstance, publicUrls: readonly string[]): void {
   const own = publicUrls.map((url) => new URL(url).origin);
-  app.addHook('onRequest', async (request) => {
-    if (SAFE_METHODS.includes(request.method) || !request.url.startsWith('/api/')) return;
-    if (request.headers.authorization !== undefined || isFromHere(request, own)) return;
-    throw new Refusal(
-      403,
-      'cross_site',
-      `This change was asked for by another website than ${own[0]}. If that is where you are, set KNOCK_PUBLIC_URL to the address you use.`,
-    );
+  app.addHook('onRequest', (request, _reply, done) => {
+    const isSafe = SAFE_METHODS.includes(request.method) || !request.url.startsWith('/api/');
+    if (isSafe || request.headers.authorization !== undefined || isFromHere(request, own)) return done();
+    const detail = `This change was asked for by another website than ${own[0]}. If that is where you are, set KNOCK_PUBLIC_URL to the address you use.`;
+    done(new Refusal(403, 'cross_site', detail));
   });
 }
 

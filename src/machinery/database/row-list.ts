@@ -6,14 +6,15 @@ export type Columns<Row> = Readonly<Record<Extract<keyof Row, string>, string>>;
 /** Sends rows to the database and answers what their statement returns. Nothing is sent for no rows. */
 export type SendRows<Row> = <Answer>(trx: Trx, workspaceId: string, rows: readonly Row[]) => Promise<Answer[]>;
 
-// A statement is prepared once per connection and number of rows, so there are few numbers; what is left over is filled with nulls.
-const SIZES = [64, 16, 4, 1];
-const LARGEST = 64;
+// A statement is prepared once per connection and number of rows, so there are few numbers. Ascending.
+const SIZES = [1, 4, 16, 64, 256];
+const LARGEST = 256;
 
 /**
  * A statement over a list of rows. `text` is given the list as something to select from, under the name `r`; `$1` is the workspace.
  *
- * The rows are bound values: inserting a signal from them costs the server a third less than inserting it from JSON. Many rows are several statements, sent together; rows reach the table in the order of the list.
+ * The rows are bound values: inserting a signal from them costs the server a third less than inserting it from JSON. Many rows
+ * are several statements, sent together; rows reach the table in the order of the list.
  */
 export function rowStatement<Row extends object>(
   name: string,
@@ -21,24 +22,27 @@ export function rowStatement<Row extends object>(
   text: (list: string) => string,
 ): SendRows<Row> {
   const names = Object.keys(columns) as Extract<keyof Row, string>[];
-  const statements = new Map(
-    SIZES.map((size) => [size, { name: `${name}_${size}`, text: text(listOf(columns, size)) }]),
-  );
+  const texts = new Map(SIZES.map((size) => [size, text(listOf(columns, size))]));
   return async <Answer>(trx: Trx, workspaceId: string, rows: readonly Row[]) => {
     const sent: Promise<Answer[]>[] = [];
-    for (let at = 0; at < rows.length; at += LARGEST) {
-      const part = rows.slice(at, at + LARGEST);
-      const size = SIZES.findLast((one) => one >= part.length) ?? LARGEST;
-      const statement = statements.get(size);
-      if (!statement) throw new Error(`no statement for ${size} rows`);
+    for (let at = 0; at < rows.length; ) {
+      const size = sizeFor(rows.length - at);
       const values: unknown[] = [workspaceId];
-      for (const row of part) for (const column of names) values.push(row[column]);
-      for (let left = (size - part.length) * names.length; left > 0; left -= 1) values.push(null);
-      sent.push(trx.run<Answer>(statement, values));
+      for (const row of rows.slice(at, at + size)) for (const column of names) values.push(row[column]);
+      // What is left over of the list is filled with nulls, which it leaves out.
+      while (values.length < 1 + size * names.length) values.push(null);
+      sent.push(trx.run<Answer>({ name: `${name}_${size}`, text: texts.get(size) ?? '' }, values));
+      at += size;
     }
     const [first = [], ...others] = await Promise.all(sent);
     return others.length === 0 ? first : first.concat(...others);
   };
+}
+
+/** The list that holds all of `left` rows when at least half of it is filled, else the largest that is filled whole. */
+export function sizeFor(left: number): number {
+  const enough = SIZES.find((size) => size >= left) ?? LARGEST;
+  return enough <= 2 * left ? enough : (SIZES.findLast((size) => size <= left) ?? 1);
 }
 
 function listOf(columns: Readonly<Record<string, string>>, size: number): string {
