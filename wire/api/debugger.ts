@@ -29,7 +29,8 @@ export const FilteredSignal = z.object({
   category: z.enum(CATEGORIES),
   path: z.string().nullable(),
   userAgent: z.string().nullable(),
-  contactId: z.string(),
+  /** Null for a bot that never did anything that counts. */
+  contactId: z.string().nullable(),
 });
 export type FilteredSignal = z.infer<typeof FilteredSignal>;
 

@@ -40,7 +40,7 @@ it('shows what was refused and filtered lately, newest first, and counts the pas
   expect(body.refusals.map((one: { reason: string }) => one.reason)).toEqual(['bad_name', 'bad_name', 'too_old']);
   expect(body.refusals[0]).toMatchObject({ endpoint: '/collect', field: 'name', message: 'It was bad_name.' });
   expect(body.filteredSignals).toMatchObject([
-    { reason: 'bot_user_agent', path: '/pricing', category: 'Pricing', contactId: '' },
+    { reason: 'bot_user_agent', path: '/pricing', category: 'Pricing', contactId: null },
     { reason: 'prefetch', contactId: scene.stranger('a') },
   ]);
 });

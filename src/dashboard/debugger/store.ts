@@ -111,7 +111,7 @@ async function filteredSignals(trx: Trx, workspaceId: string): Promise<FilteredS
         path: row.path,
         // The header itself is not kept; what was read from it is.
         userAgent: deviceWords(row.device),
-        contactId: row.contactId ?? '',
+        contactId: row.contactId,
       },
     ];
   });

@@ -163,7 +163,7 @@ function Filtered({ rows }: { rows: readonly FilteredSignal[] }) {
 
 /** Bots that never did anything countable have no contact to go to. */
 function WhatLink({ signal }: { signal: FilteredSignal }) {
-  if (signal.contactId === '') return <span className="debug-what">{KIND_NAMES[signal.kind]}</span>;
+  if (signal.contactId === null) return <span className="debug-what">{KIND_NAMES[signal.kind]}</span>;
   return (
     <Link to="/contacts/$id" params={{ id: signal.contactId }} className="link debug-what">
       {KIND_NAMES[signal.kind]}
