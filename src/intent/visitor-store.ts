@@ -51,15 +51,16 @@ function isPlaced(row: VisitorRow): row is VisitorRow & Stored {
   return row.contactId !== null;
 }
 
-// Each look is by its key, whatever the planner believes of the tables (`eachId`).
+// Of who was erased nothing is left but the tombstone. Each look is by its key, whatever the planner believes of the tables (`eachId`).
 const LOOK = `with own as materialized (
-    select asked.id as "identityId", t.id is not null as erased, l.*
+    select asked.id as "identityId", l.*
     from unnest($2::uuid[]) as asked (id)
       left join lateral (select since, until, person_id as "personId", home_id as "homeId", contact_id as "contactId", rule, evidence, weak
         from ledger where workspace_id = $1 and identity_id = asked.id and closed_at is null offset 0) as l on true
-      left join lateral (select identity_id as id from tombstone where workspace_id = $1 and identity_id = asked.id offset 0) as t on true
     order by l."contactId")
-  select own.*, c.*, h.* from own
+  select own.*, c.*, h.*, t.id is not null as erased from own
+    left join lateral (select identity_id as id from tombstone
+      where own."contactId" is null and workspace_id = $1 and identity_id = own."identityId" offset 0) as t on true
     left join lateral (select account_id as "accountId", identified, merged_into as "mergedInto"
       from contact where workspace_id = $1 and id = own."contactId" offset 0) as c on true
     left join lateral (select sums, signals,
