@@ -32,7 +32,7 @@ export const ContactsQuery = PageQuery.extend({
   account: z.string().max(100).optional(),
   /** Channel of the first touch, as `/overview` names it. */
   channel: z.string().max(100).optional(),
-  /** Only contacts who opened exactly this path in the past 90 days. */
+  /** Only contacts who opened exactly this path in the past 90 days; see `pageSince`. */
   page: z.string().max(500).optional(),
   /** Only contacts with a signal in the last five minutes. */
   online: z.enum(['true']).optional(),
@@ -59,7 +59,13 @@ export const ContactItem = ContactRef.extend(Intent.shape).extend({
 });
 export type ContactItem = z.infer<typeof ContactItem>;
 
-export const ContactsPage = countedPageOf(ContactItem);
+export const ContactsPage = countedPageOf(ContactItem).extend({
+  /**
+   * Set when `page` was asked for and there was more than can be looked through (200,000 signals on the days on which the page was
+   * opened, or 10,000 people): the list holds those who opened the page since then.
+   */
+  pageSince: Instant.nullable(),
+});
 export type ContactsPage = z.infer<typeof ContactsPage>;
 
 /** Where a visit came from. */

@@ -184,7 +184,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
   }),
   'GET /contacts': (_, query) => {
     const all = session.empty ? [] : contactsFor(query);
-    return { ...page(all, query), total: all.length };
+    return { ...page(all, query), total: all.length, pageSince: null };
   },
   'GET /contacts/:id': (id) => {
     const one = find(id);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createScene, type Scene } from '../../../tests/scene.ts';
-import type { AccountItem } from '../../../wire/api/accounts.ts';
+import { type AccountItem, AccountsQuery } from '../../../wire/api/accounts.ts';
 import type { SignalItem } from '../../../wire/api/timeline.ts';
 import { DAY, HOUR, MINUTE } from '../../foundation/time.ts';
 
@@ -60,6 +60,21 @@ describe('the accounts table', () => {
     [{ sort: '-lastSignalAt' }, ['northwind.example', 'globex.example']],
   ] as [Record<string, string>, string[]][])('answers %j', async (query, found) => {
     expect(domains((await get('/accounts', query)).items)).toEqual(found);
+  });
+
+  // Whoever adds a parameter says here how it shows.
+  const CHANGED_BY: Record<keyof AccountsQuery, () => Promise<string> | string> = {
+    cursor: async () => (await get('/accounts', { limit: '1' })).nextCursor,
+    limit: () => '1',
+    q: () => 'glob',
+    intentScore: () => 'Low',
+    intentType: () => 'Support',
+    sort: () => 'score',
+  };
+
+  it.each(Object.keys(AccountsQuery.shape) as (keyof AccountsQuery)[])('%s changes the answer', async (parameter) => {
+    const { items } = await get('/accounts', { [parameter]: await CHANGED_BY[parameter]() });
+    expect(domains(items)).not.toEqual(domains((await get('/accounts')).items));
   });
 
   it('visits each once by cursors', async () => {

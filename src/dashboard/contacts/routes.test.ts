@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createScene, type Scene } from '../../../tests/scene.ts';
-import type { ContactItem } from '../../../wire/api/contacts.ts';
+import { type ContactItem, ContactsQuery } from '../../../wire/api/contacts.ts';
 import { DAY, HOUR, MINUTE } from '../../foundation/time.ts';
 import { ANY_CONTACT } from '../search/store.ts';
 import { prefixQuery } from '../search/words.ts';
+import { openersOf } from './openers-store.ts';
 import { listContacts } from './store.ts';
 
 let scene: Scene;
@@ -92,6 +93,13 @@ describe('the contacts table', () => {
     [{ online: 'true' }, ['ana@northwind.example']],
     [{ channel: 'Organic Social' }, ['bob@globex.example']],
     [{ intentType: 'Buying,Support' }, []],
+    [{ page: '/pricing' }, ['ana@northwind.example', 'bob@globex.example']],
+    [{ page: '/pricing', intentScore: 'High' }, ['ana@northwind.example']],
+    [{ page: '/pricing', q: 'bob' }, ['bob@globex.example']],
+    // Exactly this path, of people only, and viewed: a form on it was sent.
+    [{ page: '/pric' }, []],
+    [{ page: '/demo' }, []],
+    [{ page: '/zzz/' }, []],
     [{ q: 'ana' }, ['ana@northwind.example']],
     [{ q: "o'br" }, ['ana@northwind.example']],
     [{ q: 'bob@globex.example' }, ['bob@globex.example']],
@@ -103,6 +111,26 @@ describe('the contacts table', () => {
   ] as [Record<string, string>, string[]][])('finds by %j', async (query, found) => {
     const { items, total } = await list(query);
     expect([emails(items), total]).toEqual([found, found.length]);
+  });
+
+  // Whoever adds a parameter says here how it shows.
+  const CHANGED_BY: Record<keyof ContactsQuery, () => Promise<string> | string> = {
+    cursor: async () => (await list({ limit: '1' })).nextCursor ?? '',
+    limit: () => '1',
+    q: () => 'ana',
+    intentScore: () => 'High',
+    intentType: () => 'Support',
+    identified: () => 'false',
+    account: async () => (await list({ q: 'ana' })).items[0]?.account?.id ?? '',
+    channel: () => 'Organic Search',
+    page: () => '/compare/other',
+    online: () => 'true',
+    sort: () => 'score',
+  };
+
+  it.each(Object.keys(ContactsQuery.shape) as (keyof ContactsQuery)[])('%s changes the answer', async (parameter) => {
+    const { items } = await list({ [parameter]: await CHANGED_BY[parameter]() });
+    expect(emails(items)).not.toEqual(emails((await list()).items));
   });
 
   it('finds by a common word, tested contact by contact, whom it finds by a rare one', async () => {
@@ -166,6 +194,42 @@ describe('the contacts table', () => {
     const { nextCursor } = await list({ limit: '1' });
     const { status } = await scene.call('GET /contacts', { query: { sort: 'score', cursor: nextCursor ?? '' } });
     expect(status).toBe(400);
+  });
+});
+
+describe('who opened a page', () => {
+  it('is whoever the browser was then, in the past 90 days', async () => {
+    const shared = await createScene();
+    await shared.happens(
+      { browser: 'b', email: 'ann@acme.example', ago: 9 * DAY },
+      { browser: 'b', path: '/hers', ago: 8 * DAY },
+      { browser: 'b', email: 'ben@acme.example', ago: 5 * DAY },
+      { browser: 'b', path: '/his', ago: 4 * DAY },
+      { browser: 'old', path: '/his', ago: 91 * DAY },
+      { browser: 'bot', path: '/his', ago: HOUR, filtered: 'bot_user_agent' },
+    );
+    const opened = async (page: string) => {
+      const { body } = await shared.call('GET /contacts', { query: { page } });
+      return [emails(body.items), body.total, body.pageSince];
+    };
+    expect(await opened('/hers')).toEqual([['ann@acme.example'], 1, null]);
+    expect(await opened('/his')).toEqual([['ben@acme.example'], 1, null]);
+  });
+
+  it('is looked for among so many of the newest signals, and the answer says since when', async () => {
+    const busy = await createScene();
+    await busy.happens(...[1, 2, 3].map((n) => ({ browser: `b${n}`, path: '/busy', ago: n * HOUR })), {
+      browser: 'b4',
+      path: '/busy',
+      ago: 3 * DAY,
+    });
+    const { ctx, workspaceId } = busy;
+    const among = (signals: number) =>
+      ctx.db.inWorkspace(workspaceId, (trx) => openersOf(trx, workspaceId, '/busy', ctx.clock(), signals));
+    const strangers = (...names: string[]) => names.map((name) => busy.stranger(name));
+    expect(await among(2)).toEqual({ ids: strangers('b1', 'b2'), since: ctx.clock() - 2 * HOUR });
+    expect(await among(3)).toEqual({ ids: strangers('b1', 'b2', 'b3'), since: ctx.clock() - 3 * HOUR });
+    expect(await among(5)).toEqual({ ids: strangers('b1', 'b2', 'b3', 'b4'), since: null });
   });
 });
 

@@ -19,6 +19,8 @@ export interface ContactFilter {
   readonly accountId: string | null;
   readonly channel: string | null;
   readonly online: boolean;
+  /** Those who opened a page; null when no page is asked for. */
+  readonly openers: readonly string[] | null;
   readonly found: Matches | null;
 }
 
@@ -82,8 +84,8 @@ export async function countContacts(
 }
 
 // A word that more than 10,000 contacts have, and nothing else asked.
-function isOnlyFound({ buckets, types, identified, accountId, channel, online }: ContactFilter): boolean {
-  return !online && [buckets, types, identified, accountId, channel].every((one) => one === null);
+function isOnlyFound({ buckets, types, identified, accountId, channel, online, openers }: ContactFilter): boolean {
+  return !online && [buckets, types, identified, accountId, channel, openers].every((one) => one === null);
 }
 
 function conditions(workspaceId: string, filter: ContactFilter, wanted: Wanted, now: Millis): RawBuilder<SqlBool>[] {
@@ -94,6 +96,7 @@ function conditions(workspaceId: string, filter: ContactFilter, wanted: Wanted, 
   if (filter.channel !== null) where.push(sql`h.first_touch->>'channel' = ${filter.channel}`);
   if (filter.online) where.push(sql`h.last_signal_at > ${new Date(now - ONLINE_MS)}`);
   if (filter.types !== null && filter.types.length < INTENT_TYPES.length) where.push(ofType(workspaceId, filter.types));
+  if (filter.openers !== null) where.push(sql`h.contact_id = any(${filter.openers}::uuid[])`);
   if (filter.found?.kind === 'ids') where.push(sql`h.contact_id = any(${filter.found.ids}::uuid[])`);
   if (filter.found?.kind === 'test') {
     // As a value of each row, not a join: the list keeps its order and stops at a page.

@@ -33,6 +33,7 @@ export const ANY_CONTACT: ContactFilter = {
   accountId: null,
   channel: null,
   online: false,
+  openers: null,
   found: null,
 };
 

@@ -8,7 +8,7 @@ import { type ContactSearch, queries } from '../../api/queries.ts';
 import { Facet } from '../../ui/bits/facet.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { Empty, ErrorPanel } from '../../ui/bits/states.tsx';
-import { count } from '../../ui/format.ts';
+import { count, dayLabel, exactTime } from '../../ui/format.ts';
 import { useKeys } from '../../ui/shell/keys.ts';
 import { Page } from '../../ui/shell/page.tsx';
 import { ColumnMenu } from '../../ui/table/column-menu.tsx';
@@ -45,7 +45,7 @@ export function ContactsScreen() {
       note={total === undefined ? '' : total === null ? 'more than 10,000' : count(total)}
       actions={<ColumnMenu columns={contactColumns} hidden={hidden} onChange={setHidden} />}
     >
-      <ContactFilters search={search} set={set} />
+      <ContactFilters search={search} set={set} pageSince={query.data?.pages[0]?.pageSince ?? null} />
       <div className="table-wrap">
         {order.stale > 0 && rows && (
           <button type="button" className="stale-pill" onClick={order.take}>
@@ -74,7 +74,16 @@ export function ContactsScreen() {
   );
 }
 
-function ContactFilters({ search, set }: { search: ContactSearch; set: (change: Partial<ContactSearch>) => void }) {
+function ContactFilters({
+  search,
+  set,
+  pageSince,
+}: {
+  search: ContactSearch;
+  set: (change: Partial<ContactSearch>) => void;
+  /** The list knows who opened the page since then only; null: in all the time it is asked for. */
+  pageSince: string | null;
+}) {
   const box = useRef<HTMLInputElement>(null);
   const type = useDebouncedCallback((q: string) => set({ q: q || undefined }), 200);
   useKeys({
@@ -128,6 +137,9 @@ function ContactFilters({ search, set }: { search: ContactSearch; set: (change: 
             <button type="button" key={key} className="facet" data-on onClick={() => set({ [key]: undefined })}>
               {key === 'page' ? 'Opened' : key === 'channel' ? 'Came by' : 'In account'}
               <span className="facet-chosen">{key === 'account' ? 'this one' : search[key]}</span>
+              {key === 'page' && pageSince && (
+                <span title={exactTime(pageSince)}>since {dayLabel(pageSince.slice(0, 10))}</span>
+              )}
               <Icon name="close" size={12} />
               <span className="sr">Remove this filter</span>
             </button>
