@@ -70,12 +70,25 @@ function answerOf(error: unknown, request: FastifyRequest): Answer {
 }
 
 function invalid(issues: NonNullable<FastifyError['validation']>, part: string): Answer {
-  const errors = issues.map((issue) => ({
-    field: issue.instancePath.split('/').filter(Boolean).join('.') || part.replace('querystring', 'query'),
-    message: issue.message ?? 'is not valid',
-  }));
+  const errors = issues.flatMap((issue) => unknownNames(issue) ?? [faultOf(issue, part)]);
   const first = errors[0];
   return { status: 400, code: 'invalid', detail: first ? `${first.field}: ${first.message}` : 'Not valid.', errors };
+}
+
+type Issue = NonNullable<FastifyError['validation']>[number];
+
+function faultOf(issue: Issue, part: string): NonNullable<Problem['errors']>[number] {
+  const field = issue.instancePath.split('/').filter(Boolean).join('.') || part.replace('querystring', 'query');
+  return { field, message: issue.message ?? 'is not valid' };
+}
+
+/** Each name that the schema does not know, as a field of its own; null for any other fault. */
+function unknownNames({ keyword, params, instancePath }: Issue): NonNullable<Problem['errors']> | null {
+  const { keys } = params as { keys?: unknown };
+  // The schema library's word, which the framework's type of validators does not know.
+  if ((keyword as string) !== 'unrecognized_keys' || !Array.isArray(keys)) return null;
+  const at = instancePath.split('/').filter(Boolean);
+  return keys.map((key) => ({ field: [...at, String(key)].join('.'), message: 'There is nothing of this name here.' }));
 }
 
 const CALLER_CODES: Readonly<Record<number, string>> = {

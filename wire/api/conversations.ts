@@ -133,7 +133,7 @@ export const TeamMessage = z.object({
 export type TeamMessage = z.infer<typeof TeamMessage>;
 
 /** `GET /conversations/:id/messages`: newest page first by `before` (a seq), or what changed after `after` (a change). */
-export const MessagesQuery = z.object({
+export const MessagesQuery = z.strictObject({
   before: z.coerce.number().int().min(1).optional(),
   after: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
@@ -171,7 +171,7 @@ export type ConversationAct = z.infer<typeof ConversationAct>;
 export const TypingRequest = z.object({ typing: z.boolean() });
 export const ReadRequest = z.object({ seq: z.number().int().min(0) });
 /** `POST /conversations/:id/files?name=` with the bytes as `application/octet-stream`. */
-export const FileQuery = z.object({ name: z.string().min(1).max(200) });
+export const FileQuery = z.strictObject({ name: z.string().min(1).max(200) });
 
 export const CannedReply = z.object({
   id: z.string(),

@@ -74,7 +74,7 @@ export const LinksPage = pageOf(LinkItem);
 export type LinksPage = z.infer<typeof LinksPage>;
 
 /** `GET /links/:id/stats`. */
-export const LinkStatsQuery = z.object({ days: z.coerce.number().int().min(7).max(365).optional() });
+export const LinkStatsQuery = z.strictObject({ days: z.coerce.number().int().min(7).max(365).optional() });
 export const LinkStats = z.object({
   totals: LinkTotals,
   /** Every day of the range, oldest first. */

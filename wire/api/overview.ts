@@ -4,7 +4,7 @@ import { ContactItem, ContactRef } from './contacts.ts';
 import { Day, Instant } from './paging.ts';
 
 /** `GET /overview?days=30`. */
-export const OverviewQuery = z.object({ days: z.enum(['7', '30', '90']).optional() });
+export const OverviewQuery = z.strictObject({ days: z.enum(['7', '30', '90']).optional() });
 export type OverviewQuery = z.infer<typeof OverviewQuery>;
 
 /** A number now, and in the stretch of equal length before it. */

@@ -9,8 +9,8 @@ export const Day = z.iso.date();
 /** Opaque: a client sends back what `nextCursor` said. A cursor that cannot be read is a 400. */
 export const Cursor = z.string().max(500);
 
-/** Query of every list. `limit` is 1..200, 50 unless said. */
-export const PageQuery = z.object({
+/** Query of every list. A parameter that the list does not know is a 400 that names it. `limit` is 1..200, 50 unless said. */
+export const PageQuery = z.strictObject({
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

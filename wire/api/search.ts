@@ -3,7 +3,7 @@ import { INTENT_SCORES } from '../signal.ts';
 import { AccountRef, ContactRef } from './contacts.ts';
 
 /** `GET /search?q=`: what the command palette finds, at most 6 of each, best first. */
-export const SearchQuery = z.object({ q: z.string().trim().min(1).max(200) });
+export const SearchQuery = z.strictObject({ q: z.string().trim().min(1).max(200) });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
 export const SearchAnswer = z.object({

@@ -164,6 +164,12 @@ describe('the contacts table', () => {
     },
   );
 
+  it('refuses a parameter that there is not, naming it', async () => {
+    const { status, body } = await scene.call('GET /contacts', { query: { segment: 'x', 'a.b': '1', limit: '0' } });
+    expect(status).toBe(400);
+    expect(body.errors.map((one: { field: string }) => one.field).sort()).toEqual(['a.b', 'limit', 'segment']);
+  });
+
   it.each(['x', 'bm90IGpzb24', '', '%00'])('refuses the cursor %j, naming it', async (cursor) => {
     const { status, body } = await scene.call('GET /contacts', { query: { cursor } });
     expect(status).toBe(400);
