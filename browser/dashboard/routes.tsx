@@ -1,19 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { ApiError } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { readAccountSearch } from './screens/accounts/accounts-search.ts';
 import { oneOf, readContactSearch, textOf } from './screens/contacts/contacts-search.ts';
 import { readInboxSearch } from './screens/inbox/inbox-search.ts';
 import { readLinkSearch } from './screens/links/links-search.ts';
-import { ErrorPanel } from './ui/bits/states.tsx';
+import { late } from './ui/code/late.tsx';
+import { ScreenError } from './ui/code/screen-error.tsx';
 import { NotFoundPage } from './ui/shell/not-found.tsx';
 import { Shell } from './ui/shell/shell.tsx';
 
@@ -43,87 +38,87 @@ const overview = createRoute({
   getParentRoute: () => app,
   path: '/',
   validateSearch: (search) => oneOf(search, 'days', ['7', '30', '90']),
-  component: lazyRouteComponent(() => import('./screens/overview/overview-screen.tsx'), 'OverviewScreen'),
+  component: late(() => import('./screens/overview/overview-screen.tsx').then((m) => m.OverviewScreen)),
 });
 const liveFeed = createRoute({
   getParentRoute: () => app,
   path: '/live',
-  component: lazyRouteComponent(() => import('./screens/live/live-screen.tsx'), 'LiveScreen'),
+  component: late(() => import('./screens/live/live-screen.tsx').then((m) => m.LiveScreen)),
 });
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox',
   validateSearch: readInboxSearch,
-  component: lazyRouteComponent(() => import('./screens/inbox/inbox-screen.tsx'), 'InboxScreen'),
+  component: late(() => import('./screens/inbox/inbox-screen.tsx').then((m) => m.InboxScreen)),
 });
 const inboxStart = createRoute({
   getParentRoute: () => inbox,
   path: '/',
-  component: lazyRouteComponent(() => import('./screens/inbox/inbox-screen.tsx'), 'InboxNothingOpen'),
+  component: late(() => import('./screens/inbox/inbox-screen.tsx').then((m) => m.InboxNothingOpen)),
 });
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: '/$id',
-  component: lazyRouteComponent(() => import('./screens/inbox/thread-screen.tsx'), 'ThreadScreen'),
+  component: late(() => import('./screens/inbox/thread-screen.tsx').then((m) => m.ThreadScreen)),
 });
 const links = createRoute({
   getParentRoute: () => app,
   path: '/links',
   validateSearch: readLinkSearch,
-  component: lazyRouteComponent(() => import('./screens/links/links-screen.tsx'), 'LinksScreen'),
+  component: late(() => import('./screens/links/links-screen.tsx').then((m) => m.LinksScreen)),
 });
 const link = createRoute({
   getParentRoute: () => app,
   path: '/links/$id',
-  component: lazyRouteComponent(() => import('./screens/links/link-screen.tsx'), 'LinkScreen'),
+  component: late(() => import('./screens/links/link-screen.tsx').then((m) => m.LinkScreen)),
 });
 const contacts = createRoute({
   getParentRoute: () => app,
   path: '/contacts',
   validateSearch: readContactSearch,
-  component: lazyRouteComponent(() => import('./screens/contacts/contacts-screen.tsx'), 'ContactsScreen'),
+  component: late(() => import('./screens/contacts/contacts-screen.tsx').then((m) => m.ContactsScreen)),
 });
 const contact = createRoute({
   getParentRoute: () => app,
   path: '/contacts/$id',
-  component: lazyRouteComponent(() => import('./screens/record/contact-screen.tsx'), 'ContactScreen'),
+  component: late(() => import('./screens/record/contact-screen.tsx').then((m) => m.ContactScreen)),
 });
 const accounts = createRoute({
   getParentRoute: () => app,
   path: '/accounts',
   validateSearch: readAccountSearch,
-  component: lazyRouteComponent(() => import('./screens/accounts/accounts-screen.tsx'), 'AccountsScreen'),
+  component: late(() => import('./screens/accounts/accounts-screen.tsx').then((m) => m.AccountsScreen)),
 });
 const account = createRoute({
   getParentRoute: () => app,
   path: '/accounts/$id',
-  component: lazyRouteComponent(() => import('./screens/record/account-screen.tsx'), 'AccountScreen'),
+  component: late(() => import('./screens/record/account-screen.tsx').then((m) => m.AccountScreen)),
 });
 const duplicates = createRoute({
   getParentRoute: () => app,
   path: '/duplicates',
-  component: lazyRouteComponent(() => import('./screens/duplicates/duplicates-screen.tsx'), 'DuplicatesScreen'),
+  component: late(() => import('./screens/duplicates/duplicates-screen.tsx').then((m) => m.DuplicatesScreen)),
 });
 const debugging = createRoute({
   getParentRoute: () => app,
   path: '/debugger',
   validateSearch: (search) => oneOf(search, 'show', ['refused', 'filtered']),
-  component: lazyRouteComponent(() => import('./screens/debugger/debugger-screen.tsx'), 'DebuggerScreen'),
+  component: late(() => import('./screens/debugger/debugger-screen.tsx').then((m) => m.DebuggerScreen)),
 });
 const simulator = createRoute({
   getParentRoute: () => app,
   path: '/simulator',
-  component: lazyRouteComponent(() => import('./screens/simulator/simulator-screen.tsx'), 'SimulatorScreen'),
+  component: late(() => import('./screens/simulator/simulator-screen.tsx').then((m) => m.SimulatorScreen)),
 });
 const install = createRoute({
   getParentRoute: () => app,
   path: '/install',
-  component: lazyRouteComponent(() => import('./screens/install/install-screen.tsx'), 'InstallScreen'),
+  component: late(() => import('./screens/install/install-screen.tsx').then((m) => m.InstallScreen)),
 });
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: late(() => import('./screens/settings/settings-screen.tsx').then((m) => m.SettingsScreen)),
 });
 const settingsStart = createRoute({
   getParentRoute: () => settings,
@@ -133,44 +128,40 @@ const settingsStart = createRoute({
   },
 });
 const settingsPages = [
-  settingsPage('/workspace', () => import('./screens/settings/workspace.tsx'), 'WorkspacePage'),
-  settingsPage('/members', () => import('./screens/settings/members.tsx'), 'MembersPage'),
-  settingsPage('/keys', () => import('./screens/settings/keys.tsx'), 'KeysPage'),
-  settingsPage('/tag', () => import('./screens/settings/tag.tsx'), 'TagPage'),
-  settingsPage('/chat', () => import('./screens/settings/chat.tsx'), 'ChatPage'),
-  settingsPage('/replies', () => import('./screens/settings/replies.tsx'), 'RepliesPage'),
-  settingsPage('/slack', () => import('./screens/settings/slack.tsx'), 'SlackPage'),
-  settingsPage('/ai', () => import('./screens/settings/ai.tsx'), 'AiPage'),
-  settingsPage('/deliveries', () => import('./screens/settings/deliveries.tsx'), 'DeliveriesPage'),
-  settingsPage('/categories', () => import('./screens/settings/categories.tsx'), 'CategoriesPage'),
-  settingsPage('/privacy', () => import('./screens/settings/privacy.tsx'), 'PrivacyPage'),
-  settingsPage('/sample', () => import('./screens/settings/sample.tsx'), 'SamplePage'),
-  settingsPage('/account', () => import('./screens/settings/account.tsx'), 'AccountPage'),
+  settingsPage('/workspace', () => import('./screens/settings/workspace.tsx').then((m) => m.WorkspacePage)),
+  settingsPage('/members', () => import('./screens/settings/members.tsx').then((m) => m.MembersPage)),
+  settingsPage('/keys', () => import('./screens/settings/keys.tsx').then((m) => m.KeysPage)),
+  settingsPage('/tag', () => import('./screens/settings/tag.tsx').then((m) => m.TagPage)),
+  settingsPage('/chat', () => import('./screens/settings/chat.tsx').then((m) => m.ChatPage)),
+  settingsPage('/replies', () => import('./screens/settings/replies.tsx').then((m) => m.RepliesPage)),
+  settingsPage('/slack', () => import('./screens/settings/slack.tsx').then((m) => m.SlackPage)),
+  settingsPage('/ai', () => import('./screens/settings/ai.tsx').then((m) => m.AiPage)),
+  settingsPage('/deliveries', () => import('./screens/settings/deliveries.tsx').then((m) => m.DeliveriesPage)),
+  settingsPage('/categories', () => import('./screens/settings/categories.tsx').then((m) => m.CategoriesPage)),
+  settingsPage('/privacy', () => import('./screens/settings/privacy.tsx').then((m) => m.PrivacyPage)),
+  settingsPage('/sample', () => import('./screens/settings/sample.tsx').then((m) => m.SamplePage)),
+  settingsPage('/account', () => import('./screens/settings/account.tsx').then((m) => m.AccountPage)),
 ];
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search) => textOf(search, 'next'),
-  component: lazyRouteComponent(() => import('./screens/entry/sign-in-screen.tsx'), 'SignInScreen'),
+  component: late(() => import('./screens/entry/sign-in-screen.tsx').then((m) => m.SignInScreen)),
 });
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('./screens/entry/setup-screen.tsx'), 'SetupScreen'),
+  component: late(() => import('./screens/entry/setup-screen.tsx').then((m) => m.SetupScreen)),
 });
 const invite = createRoute({
   getParentRoute: () => root,
   path: '/invite/$id',
-  component: lazyRouteComponent(() => import('./screens/entry/invite-screen.tsx'), 'InviteScreen'),
+  component: late(() => import('./screens/entry/invite-screen.tsx').then((m) => m.InviteScreen)),
 });
 
-function settingsPage<M extends Record<string, unknown>, N extends string>(
-  path: N,
-  load: () => Promise<M>,
-  name: keyof M,
-) {
-  return createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, name as never) });
+function settingsPage<P extends string>(path: P, load: () => Promise<ComponentType<object>>) {
+  return createRoute({ getParentRoute: () => settings, path, component: late(load) });
 }
 
 const tree = root.addChildren([
@@ -203,7 +194,7 @@ export function makeRouter(client: QueryClient) {
     defaultPreloadDelay: 60,
     scrollRestoration: true,
     scrollToTopSelectors: ['#main'],
-    defaultErrorComponent: ({ error }) => <ErrorPanel error={error} />,
+    defaultErrorComponent: ({ error, reset }) => <ScreenError error={error} reset={reset} />,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {
       const params = new URLSearchParams();

@@ -30,10 +30,17 @@ class LiveStream {
 
   start(): () => void {
     const seen = () => this.onVisibility();
+    const online = () => this.tryNow();
+    // A network that went away ends no connection: it only falls silent.
+    const offline = () => this.become('lost');
     document.addEventListener('visibilitychange', seen);
+    window.addEventListener('online', online);
+    window.addEventListener('offline', offline);
     this.open();
     return () => {
       document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('online', online);
+      window.removeEventListener('offline', offline);
       this.close();
     };
   }
@@ -49,6 +56,11 @@ class LiveStream {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
   };
+
+  /** Does not wait for the next attempt, if the stream is lost. */
+  tryNow(): void {
+    if (this.status === 'lost') this.open();
+  }
 
   private open(): void {
     clearTimeout(this.timer);

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { LinkItem } from '../../../../wire/api/links.ts';
 import { useAction } from '../../api/actions.ts';
 import { ApiError } from '../../api/client.ts';
@@ -10,6 +10,7 @@ import { Icon } from '../../ui/bits/icon.tsx';
 import { PermitButton } from '../../ui/bits/permit-button.tsx';
 import { Bone, Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
+import { late } from '../../ui/code/late.tsx';
 import { useKeys } from '../../ui/shell/keys.ts';
 import { NotFound } from '../../ui/shell/not-found.tsx';
 import { Panel, useTitle } from '../../ui/shell/page.tsx';
@@ -23,7 +24,7 @@ import '../record/record.css';
 import './links.css';
 
 const route = getRouteApi('/app/links/$id');
-const LinkChart = lazy(() => import('./link-chart.tsx').then((m) => ({ default: m.LinkChart })));
+const LinkChart = late(() => import('./link-chart.tsx').then((m) => m.LinkChart));
 const SPANS = [
   { value: '7', label: '7 days' },
   { value: '30', label: '30 days' },

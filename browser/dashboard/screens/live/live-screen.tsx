@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveSignal } from '../../../../wire/api/timeline.ts';
-import { useLiveStatus } from '../../api/live.ts';
 import { queries } from '../../api/queries.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
@@ -20,7 +19,6 @@ const ONLINE_MS = 5 * 60_000;
 /** Who is on the site now, and what they do as they do it. */
 export function LiveScreen() {
   const query = useQuery(queries.live());
-  const status = useLiveStatus();
   const now = useNow();
   const online = useMemo(
     () => (query.data?.online ?? []).filter((one) => now - Date.parse(one.lastAt) < ONLINE_MS),
@@ -28,17 +26,7 @@ export function LiveScreen() {
   );
   const feed = useHeldFeed(query.data?.latest);
   return (
-    <Page
-      title="Live"
-      note={query.data ? `${plural(online.length, 'person', 'people')} online` : ''}
-      actions={
-        status === 'lost' && (
-          <span className="small" style={{ color: 'var(--warn)' }}>
-            Reconnecting…
-          </span>
-        )
-      }
-    >
+    <Page title="Live" note={query.data ? `${plural(online.length, 'person', 'people')} online` : ''}>
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
       <div className="live">
         <Panel title="On the site now" className="live-online" flush>

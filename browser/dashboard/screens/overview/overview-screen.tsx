@@ -1,11 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Overview } from '../../../../wire/api/overview.ts';
 import { useMe } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { Bone, Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
+import { late } from '../../ui/code/late.tsx';
 import { Page, Panel } from '../../ui/shell/page.tsx';
 import { Bars } from './bars.tsx';
 import { Cooling, Hot } from './hot.tsx';
@@ -13,8 +14,8 @@ import { Kpis } from './kpis.tsx';
 import { Waiting } from './waiting.tsx';
 import './overview.css';
 
-const SignalsChart = lazy(() => import('./overview-charts.tsx').then((m) => ({ default: m.SignalsChart })));
-const LeadsChart = lazy(() => import('./overview-charts.tsx').then((m) => ({ default: m.LeadsChart })));
+const SignalsChart = late(() => import('./overview-charts.tsx').then((m) => m.SignalsChart));
+const LeadsChart = late(() => import('./overview-charts.tsx').then((m) => m.LeadsChart));
 const route = getRouteApi('/app/');
 
 const SPANS = [

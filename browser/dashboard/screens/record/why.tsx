@@ -1,16 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Contribution, ScoreExplanation } from '../../../../wire/api/score.ts';
 import { queries, type Subject } from '../../api/queries.ts';
 import { Bone, Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
+import { late } from '../../ui/code/late.tsx';
 import { exactPoints } from '../../ui/format.ts';
 import { Panel } from '../../ui/shell/page.tsx';
 import { describeReason } from '../../ui/words.ts';
 import './why.css';
 
-const ScoreChart = lazy(() => import('./score-chart.tsx').then((m) => ({ default: m.ScoreChart })));
+const ScoreChart = late(() => import('./score-chart.tsx').then((m) => m.ScoreChart));
 const SHOWN = 7;
 
 /** Why the score is what it is: every contribution, their sum, and the curve. */

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { sayProblem } from '../../api/actions.ts';
 import { ApiError } from '../../api/client.ts';
+import { reloadIfReachable } from '../code/build.ts';
 import { Icon, type IconName } from './icon.tsx';
 import './states.css';
 
@@ -32,12 +34,17 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => voi
         {known && error.problem?.requestId && <p className="mono small">Request {error.problem.requestId}</p>}
       </div>
       <div className="state-action">
-        <Button variant="default" onClick={retry ?? (() => location.reload())}>
+        <Button variant="default" onClick={retry ?? (() => void reload())}>
           {retry ? 'Try again' : 'Reload'}
         </Button>
       </div>
     </div>
   );
+}
+
+async function reload(): Promise<void> {
+  if (await reloadIfReachable()) return;
+  sayProblem(new ApiError(0, null, 'The server cannot be reached. Try again in a moment.'));
 }
 
 function errorTitle(status: number): string {

@@ -1,7 +1,7 @@
 import { ActionIcon, Drawer, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { sayProblem } from '../../api/actions.ts';
 import { post } from '../../api/client.ts';
 import { chats } from '../../api/conversations.ts';
@@ -9,19 +9,22 @@ import { live, useLiveStatus } from '../../api/live.ts';
 import { useMe } from '../../api/me.ts';
 import { followStream } from '../../api/patch.ts';
 import { Icon } from '../bits/icon.tsx';
+import { late } from '../code/late.tsx';
+import { LiveDot, Offline, useCatchUp } from './connection.tsx';
+import { openPaletteLater, Palette, sayCodeMissing } from './find.ts';
 import { MOD, useKeys } from './keys.ts';
 import { AT_HAND, EVERY_PLACE, PLACES, type Place, SYSTEM, TOOLS } from './nav.ts';
 import { useUnreadTitle } from './title.ts';
 import './shell.css';
 
-const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
-const HelpSheet = lazy(() => import('./help.tsx').then((m) => ({ default: m.HelpSheet })));
+const HelpSheet = late(() => import('./help.tsx').then((m) => m.HelpSheet));
 
 /** What stands around every screen of a signed-in member, and what runs once for all of them: stream, keys, palette. */
 export function Shell() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [help, setHelp] = useState(false);
+  const openHelp = () => void HelpSheet.fetched().then((here) => (here ? setHelp(true) : sayCodeMissing()));
   // Open on the path it was opened on: following one of its links closes it.
   const [moreAt, setMoreAt] = useState('');
   const toggleScheme = useSchemeToggle();
@@ -29,11 +32,13 @@ export function Shell() {
 
   useEffect(() => live.start(), []);
   useEffect(() => followStream(client), [client]);
+  useCatchUp();
+  const paletteIsHere = useFetched(Palette);
   useUnreadTitle(useQuery(chats.counts()).data?.unread ?? 0);
   usePaletteKey();
   useKeys({
     ...Object.fromEntries(EVERY_PLACE.map((place) => [place.key, () => void navigate({ to: place.to })])),
-    '?': () => setHelp(true),
+    '?': openHelp,
     d: toggleScheme,
   });
 
@@ -42,21 +47,23 @@ export function Shell() {
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <Side onHelp={() => setHelp(true)} onScheme={toggleScheme} />
+      <Side onHelp={openHelp} onScheme={toggleScheme} />
       <main id="main" className="shell-main" tabIndex={-1}>
         <Outlet />
       </main>
+      <Offline />
       <BottomBar onMore={() => setMoreAt(path)} />
       <Drawer opened={moreAt === path} onClose={() => setMoreAt('')} position="bottom" title="More" size="auto">
+        <FindButton onClick={() => setMoreAt('')} />
         <nav className="side-nav" aria-label="More screens">
           {[...PLACES.filter((place) => !AT_HAND.includes(place)), ...TOOLS, ...SYSTEM].map((place) => (
             <SideLink key={place.to} place={place} />
           ))}
         </nav>
-        <SideFoot onHelp={() => setHelp(true)} onScheme={toggleScheme} />
+        <SideFoot onHelp={openHelp} onScheme={toggleScheme} />
       </Drawer>
       <Suspense>
-        <Palette />
+        {paletteIsHere && <Palette />}
         {help && <HelpSheet opened onClose={() => setHelp(false)} />}
       </Suspense>
     </div>
@@ -72,11 +79,7 @@ function Side({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => void }
         <span className="side-workspace cut">{workspace.name}</span>
         <LiveDot />
       </div>
-      <button type="button" className="side-search" onClick={openPaletteLater}>
-        <Icon name="search" size={14} />
-        <span className="grow">Find</span>
-        <kbd>{MOD} K</kbd>
-      </button>
+      <FindButton />
       <nav className="side-nav" aria-label="Screens">
         {PLACES.map((place) => (
           <SideLink key={place.to} place={place} />
@@ -95,9 +98,27 @@ function Side({ onHelp, onScheme }: { onHelp: () => void; onScheme: () => void }
   );
 }
 
-/** The palette's code comes with the first idle moment; whoever is faster waits for it, and no key press is lost. */
-function openPaletteLater(): void {
-  void import('./palette.tsx').then((m) => m.openPalette());
+function FindButton({ onClick }: { onClick?: () => void }) {
+  const find = () => {
+    onClick?.();
+    void openPaletteLater();
+  };
+  return (
+    <button type="button" className="side-search" onClick={find}>
+      <Icon name="search" size={14} />
+      <span className="grow">Find</span>
+      <kbd className="wide-only">{MOD} K</kbd>
+    </button>
+  );
+}
+
+/** Whether the code of something that is not asked for by name is there; it is tried again whenever the server is back. */
+function useFetched(part: { fetched: () => Promise<boolean> }): boolean {
+  const [here, setHere] = useState(false);
+  const status = useLiveStatus();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the connection is the time to try again
+  useEffect(() => void part.fetched().then(setHere), [part, status]);
+  return here;
 }
 
 function usePaletteKey(): void {
@@ -106,7 +127,7 @@ function usePaletteKey(): void {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;
       event.preventDefault();
-      openPaletteLater();
+      void openPaletteLater();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
@@ -208,21 +229,6 @@ function BottomBar({ onMore }: { onMore: () => void }) {
         More
       </button>
     </nav>
-  );
-}
-
-const LIVE_WORDS = {
-  open: 'Live: changes arrive as they happen',
-  connecting: 'Connecting to live updates',
-  lost: 'Live updates lost; trying again. What you see may be a little old',
-} as const;
-
-function LiveDot() {
-  const status = useLiveStatus();
-  return (
-    <Tooltip label={LIVE_WORDS[status]}>
-      <span className="live-dot" data-status={status} role="status" aria-label={LIVE_WORDS[status]} />
-    </Tooltip>
   );
 }
 

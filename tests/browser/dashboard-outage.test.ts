@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { type House, openHouse, signIn } from './house.ts';
+
+let house: House;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  house = await openHouse();
+  browser = await launchChromium();
+});
+beforeEach(async () => {
+  page = await signIn(await browser.newContext({ viewport: { width: 390, height: 844 } }), house);
+  return () => page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+describe('while the server is away', () => {
+  it('screens that were never opened open, and words say what is the matter, on a phone too', async () => {
+    await expect.poll(fetchedScreens).toContain('simulator-screen');
+    await page.context().setOffline(true);
+    await page.getByText('Offline, trying again').waitFor();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('link', { name: 'Simulator' }).click();
+    await page.getByRole('heading', { name: 'Simulator' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Offline, trying again').waitFor({ state: 'detached' });
+  });
+
+  it('a screen whose code is not here leaves the navigation standing, and comes when it can', async () => {
+    await page.route(/simulator-screen-.*js$/, (route) => route.abort());
+    await page.reload();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.evaluate('window.stillThere = true');
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('link', { name: 'Simulator' }).click();
+    await page.getByText('This screen could not be loaded').waitFor();
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+    await page.goBack();
+    await page.getByText('This screen could not be loaded').waitFor();
+    await page.unroute(/simulator-screen-.*js$/);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Simulator' }).waitFor();
+    expect(await page.evaluate('window.stillThere')).toBe(true);
+  });
+});
+
+async function fetchedScreens(): Promise<string> {
+  return String(await page.evaluate("performance.getEntriesByType('resource').map((one) => one.name).join(' ')"));
+}
