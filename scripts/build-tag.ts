@@ -1,11 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { TAG_SETTINGS_PLACEHOLDER } from '../wire/tag-settings.ts';
+import { build } from 'vite';
+import { DEFAULT_TAG_SETTINGS, renderTag, TAG_SETTINGS_PLACEHOLDER } from '../wire/tag-settings.ts';
 
-/** What the tag may weigh, compressed as servers do at their best. The aim is 4 KB. */
-export const TAG_GZIP_BYTES_MAX = 6_144;
+/** What the tag may weigh as it is served: with a workspace's settings in it, gzipped. */
+export const TAG_GZIP_BYTES_MAX = 5_700;
+
+// As long as real ones: what a new workspace with the chat's launcher serves.
+const USUAL_SETTINGS = { tagId: 'tag_0123456789abcdef', ...DEFAULT_TAG_SETTINGS, cookieless: false, chat: true };
 
 const root = new URL('../', import.meta.url);
 
@@ -14,6 +17,7 @@ export const TAG_FILE: string = fileURLToPath(new URL('build/tag/tag.js', root))
 
 export interface TagBuild {
   readonly file: string;
+  /** As served with the usual settings. */
   readonly bytes: number;
   readonly gzipBytes: number;
 }
@@ -21,32 +25,44 @@ export interface TagBuild {
 /** Builds `build/tag/tag.js`. Throws when the code does not compile, loses its placeholder, or outgrows its budget. */
 export async function buildTag(): Promise<TagBuild> {
   const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string };
-  const result = await build({
-    entryPoints: [fileURLToPath(new URL('browser/tag/main.ts', root))],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2021',
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    define: { __KNOCK_VERSION__: JSON.stringify(version) },
-    logLevel: 'silent',
-  });
-  const code = result.outputFiles[0]?.text ?? '';
+  const code = await bundle(version);
   if (code.split(TAG_SETTINGS_PLACEHOLDER).length !== 2) {
     throw new Error(`The built tag must name ${TAG_SETTINGS_PLACEHOLDER} exactly once.`);
   }
-  const gzipBytes = gzipSync(code, { level: 9 }).length;
+  const served = renderTag(code, USUAL_SETTINGS);
+  const gzipBytes = gzipSync(served, { level: 9 }).length;
   if (gzipBytes > TAG_GZIP_BYTES_MAX) {
     throw new Error(`The tag weighs ${gzipBytes} bytes gzipped; its budget is ${TAG_GZIP_BYTES_MAX}.`);
   }
   await mkdir(new URL('build/tag/', root), { recursive: true });
   await writeFile(TAG_FILE, code);
-  return { file: TAG_FILE, bytes: code.length, gzipBytes };
+  return { file: TAG_FILE, bytes: Buffer.byteLength(served), gzipBytes };
+}
+
+async function bundle(version: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    envFile: false,
+    publicDir: false,
+    logLevel: 'silent',
+    root: fileURLToPath(new URL('browser/tag/', root)),
+    define: { __KNOCK_VERSION__: JSON.stringify(version) },
+    build: {
+      write: false,
+      target: 'es2021',
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('browser/tag/main.ts', root)),
+        // Nothing is shared between scripts: `let` everywhere, which packs better than `var`.
+        output: { format: 'iife', topLevelVar: false },
+      },
+    },
+  });
+  return 'output' in built ? built.output[0].code.trim() : '';
 }
 
 if (import.meta.main) {
   const { file, bytes, gzipBytes } = await buildTag();
-  console.log(`${file}: ${bytes} bytes, ${gzipBytes} gzipped (budget ${TAG_GZIP_BYTES_MAX})`);
+  console.log(`${file}: ${bytes} bytes as served, ${gzipBytes} gzipped (budget ${TAG_GZIP_BYTES_MAX})`);
 }

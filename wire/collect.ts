@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILTER_REASONS } from './signal.ts';
 
 /**
  * What the website tag posts to `/collect` and what it gets back.
@@ -103,6 +104,10 @@ export const CollectClaim = z.object({
 });
 export type CollectClaim = z.infer<typeof CollectClaim>;
 
+/** Why the tag could not write down what the page said, and which field it was, `props.plan`. */
+export const CollectFault = z.tuple([z.enum(['wrong_type', 'too_large']), text(1_000)]);
+export type CollectFault = z.infer<typeof CollectFault>;
+
 /**
  * One thing that happened. Times are by the visitor's clock; `sentAt` of the batch tells how wrong that clock is.
  * Bounds of `name` and `props` beyond their shape are rules of capture, which answers with a word for each.
@@ -122,16 +127,18 @@ export const CollectEvent = z.object({
   /** True for the first page view of a session: what attribution may take as its entry. */
   entry: z.boolean().optional(),
   target: CollectTarget.nullish(),
-  /** Only for `track`. Already normalised by the tag; checked again by the server. */
-  name: text(256).nullish(),
+  /** Only for `track`. As the page said it; the server makes the name of it. */
+  name: text(1_000).nullish(),
   /** Properties of a `track`, traits of an `identify`. */
   props: z.record(z.string(), z.unknown()).nullish(),
   /** What this event states: an `identify`, or a form's opted-in e-mail field. */
   claim: CollectClaim.nullish(),
+  /** The event cannot be recorded, and is sent without values for the page and the debugger to hear why. */
+  fault: CollectFault.nullish(),
 });
 export type CollectEvent = z.infer<typeof CollectEvent>;
 
-/** The sender's browser, for device, language and bot signs. */
+/** Signs of a program behind the sender's browser. What else there is, older tags sent; nothing reads it. */
 export const CollectBrowser = z.object({
   /** `navigator.webdriver`. */
   webdriver: z.boolean().optional(),
@@ -170,9 +177,18 @@ export type CollectBatch = z.infer<typeof CollectBatch>;
 /** The batch as the tag writes it: its events are known. */
 export type CollectRequest = Omit<CollectBatch, 'events'> & { readonly events: readonly CollectEvent[] };
 
+/** A field that was left out of an accepted event, and why. */
+export const CollectDropped = z.object({ reason: z.string(), field: z.string().nullable(), message: z.string() });
+
 /** What became of one event, in the order sent. Accepted means durable. */
 export const CollectResult = z.discriminatedUnion('status', [
-  z.object({ id: z.string(), status: z.literal('accepted') }),
+  z.object({
+    id: z.string(),
+    status: z.literal('accepted'),
+    /** Recorded and shown, but it weighs nothing: a bot, the own team. */
+    filtered: z.enum(FILTER_REASONS).optional(),
+    dropped: z.array(CollectDropped).optional(),
+  }),
   z.object({
     /** Null when the event had no readable id. */
     id: z.string().nullable(),

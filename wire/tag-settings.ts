@@ -39,7 +39,8 @@ export const TAG_SETTINGS_PLACEHOLDER = '__KNOCK_SETTINGS__';
 
 /** The script to serve: the built bundle with a workspace's settings. Settings cannot break out of the script. */
 export function renderTag(bundle: string, settings: TagSettings): string {
-  const literal = JSON.stringify(settings)
+  // What is off goes without saying: every page loads this.
+  const literal = JSON.stringify(settings, (_key, value) => (value === false ? undefined : value))
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');

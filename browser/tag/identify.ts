@@ -1,13 +1,9 @@
+import type { CollectClaim } from '../../wire/collect.ts';
+import { asJson } from './as-json.ts';
 import { calls } from './chat.ts';
-import { checkProps } from './event-rules.ts';
 import { record } from './record.ts';
-import { report } from './report.ts';
 import { whenAllowed } from './who/consent.ts';
 import { save } from './who/storage.ts';
-
-/** Names the tag uses itself; `RESERVED_TRAITS` in `wire/collect.ts`. */
-const RESERVED =
-  /^((user|session|vendor|tag|client)Id|tagVersion|version|uidSource|timestamp|pageVisit|(p|tabP)ageNumber|revisionNumber|referrerUrl|utm_(source|medium|campaign|content|term)|hubspotutk|gclid|__khsc|elementCopy)$/;
 
 // The last statement made, to send it once. Resets with the page and with `forgetStatement`.
 let stated = '';
@@ -30,25 +26,18 @@ export function rememberEmail(email: string): void {
 
 /**
  * States who the visitor is: an e-mail (a claim), or a token signed by the customer's server, and what else is known.
- * The same statement twice on a page is sent once. A reserved trait is left out and reported; the rest goes.
+ * The same statement twice on a page is sent once. The server judges it, and drops traits whose names are reserved.
  */
 export function identify(raw: unknown) {
-  const { value, fault } = checkProps(raw, 'traits');
-  if (fault) return report(fault.code, `refused: ${fault.field}`);
-  const { email: rawEmail, token, ...traits } = value;
-  const email = readEmail(rawEmail);
-  if (!email && (rawEmail || typeof token !== 'string')) return report('no_email', 'refused: traits.email');
-  for (const name in traits) {
-    if (!RESERVED.test(name)) continue;
-    delete traits[name];
-    report('reserved', `left out: traits.${name}`);
-  }
+  const { props, fault } = asJson({ props: raw });
+  const { email, token, ...traits } = props || {};
   whenAllowed(() => {
-    const statement = JSON.stringify([email, token, traits]);
+    const statement = JSON.stringify([email, token, traits, fault]);
     if (statement === stated) return;
     stated = statement;
-    rememberEmail(email);
-    calls.push(['claim', email, token]);
-    record('identify', { claim: { email: email || null, token: token ? `${token}` : null }, props: traits });
+    const address = readEmail(email);
+    rememberEmail(address);
+    if (address || token) calls.push(['claim', address, token]);
+    record('identify', { claim: { email: address || email, token } as CollectClaim, props: traits, fault });
   });
 }

@@ -7,7 +7,7 @@ import { mayRecord } from './who/consent.ts';
 import { sessionAt } from './who/session.ts';
 import { visitorId } from './who/visitor.ts';
 
-type Details = Partial<Pick<CollectEvent, 'target' | 'name' | 'props' | 'claim' | 'page'>>;
+type Details = Partial<Pick<CollectEvent, 'target' | 'name' | 'props' | 'claim' | 'page' | 'fault'>>;
 
 /**
  * Makes the event that is sent, with an id that no retry changes, and hands it to the outbox. Nothing without consent.
@@ -36,9 +36,10 @@ export function record(kind: CollectKind, details: Details = {}, attending?: boo
 
 /** The page as it is now. */
 export function here(): CollectPage {
+  const url = cleanUrl(location.href);
   return {
-    url: cleanUrl(location.href),
-    path: location.pathname.slice(0, 2048),
+    url,
+    path: new URL(url).pathname,
     title: document.title.slice(0, 512),
   };
 }

@@ -1,7 +1,7 @@
 import type { ChatCall } from '../../wire/chat-host.ts';
+import { asJson } from './as-json.ts';
 import { callChat } from './chat.ts';
 import { emit, on } from './emitter.ts';
-import { checkProps, eventName } from './event-rules.ts';
 import { guarded, soon } from './guard.ts';
 import { identify } from './identify.ts';
 import { wrapLink } from './knock-links.ts';
@@ -56,12 +56,9 @@ export function replay(runtime: object, stub: Stub): void {
   for (const call of calls) play(call);
 }
 
-function track(rawName: unknown, rawProps?: unknown) {
-  const name = eventName(rawName);
-  if (!name) return report('bad_name', `track refused: ${rawName}`);
-  const { value, fault } = checkProps(rawProps || {}, 'props');
-  if (fault) return report(fault.code, `track ${name} refused: ${fault.field}`);
-  whenAllowed(() => record('track', { name, props: value }));
+function track(name: unknown, props: unknown = {}) {
+  const said = asJson({ name, props });
+  whenAllowed(() => record('track', said.fault ? { ...said, name: `${name}`.slice(0, 64) } : said));
 }
 
 /** `ready` has been when anybody can ask: a late handler still runs, once. */
@@ -76,15 +73,11 @@ function chat(word: ChatCall[0]) {
   return guarded((options?: unknown) => callChat([word, options] as ChatCall));
 }
 
-const NO_SCHEDULING = 'No scheduling here';
-
-function notYet(): void {
-  report('not_available', NO_SCHEDULING);
-}
-
 function loadScheduling({ magicLinkId, onStatusChange }: SchedulingOptions) {
   const status = 'error';
+  const message = 'No scheduling here';
+  const notYet = () => report('not_available', message);
   notYet();
-  soon(() => onStatusChange?.({ status, magicLinkId, message: NO_SCHEDULING }));
+  soon(() => onStatusChange?.({ status, magicLinkId, message }));
   return { open: notYet, close: notYet, status };
 }

@@ -1,4 +1,4 @@
-import { COLLECT_EVENTS_MAX, CollectBatch, CollectEvent, RESERVED_TRAITS } from '../../wire/collect.ts';
+import { COLLECT_EVENTS_MAX, CollectBatch, CollectEvent, PROPS_JSON_MAX, RESERVED_TRAITS } from '../../wire/collect.ts';
 import type { FilterReason } from '../../wire/signal.ts';
 import { signalId } from '../foundation/ids.ts';
 import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.ts';
@@ -20,6 +20,11 @@ import { textOrNull } from './text.ts';
 
 const TEXT_LENGTH_MAX = 1_000;
 const ID_LENGTH_MAX = 64;
+// What the tag found wrong before it could send it.
+const FAULTS = {
+  wrong_type: 'JSON cannot carry this value.',
+  too_large: `Must be at most ${PROPS_JSON_MAX} characters as JSON.`,
+} as const;
 const RESERVED: ReadonlySet<string> = new Set(RESERVED_TRAITS);
 
 /** The envelope of a tag's request, or why none of it can be read. `text` is at most `COLLECT_BODY_BYTES_MAX` long. */
@@ -71,6 +76,7 @@ function draftOf(raw: unknown, visitor: Visitor): Outcome<Drafted, RefusalReason
   const shape = CollectEvent.safeParse(raw);
   if (!shape.success) return shapeFault(shape.error);
   const event = shape.data;
+  if (event.fault) return refused(event.fault[0], event.fault[1], FAULTS[event.fault[0]]);
   const id = eventId(event.id, 'id');
   if (!id.ok) return id;
   const identity = identityOf(event, visitor);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { collect as judge } from '../../src/capture/collect.ts';
 import {
   COLLECT_BODY_BYTES_MAX,
   CollectAnswer,
@@ -14,10 +15,10 @@ import { DEFAULT_TAG_SETTINGS, renderTag, type TagSettings } from '../../wire/ta
 
 export const TAG_ID = 'tag_test';
 
-/** What the server does with a batch: answers for each event, refuses some by name or too many at once, or fails. */
+/** What the server does with a batch: judges each event by capture's own rules, refuses some by name or too many at once, or fails. */
 export type Mode = 'accept' | 'hang_up' | number | { refuse: string } | { atMost: number };
 
-/** An event as it arrived, with the request it came in. */
+/** An accepted event, under the name that capture made of what the page said, with the request it came in. */
 export type Arrived = CollectEvent & { batch: CollectBatch };
 
 /** A website with the tag and a server that checks every body by the wire's schema. */
@@ -36,6 +37,29 @@ export interface Site {
   waitForRequests(count: number): Promise<void>;
   close(): void;
 }
+
+const FACTS = {
+  userAgent: null,
+  purpose: null,
+  privacySignal: false,
+  endpoint: '/collect',
+  origin: null,
+  country: null,
+  trusted: false,
+  mint: () => '',
+};
+const CUSTOMER = {
+  workspaceId: '6f0f7a1e-6f56-8d1c-8b1f-1d3f5a7c9e00',
+  tagId: TAG_ID,
+  origins: [],
+  ownHosts: [],
+  identitySecret: null,
+  formerIdentitySecret: null,
+  honourPrivacySignals: true,
+  countAutomation: true,
+  staffDomains: [],
+  tagSettings: { tagId: TAG_ID, ...DEFAULT_TAG_SETTINGS },
+};
 
 /** `html` gives the body of a path's page; its head has the tag. `head` replaces the tag's script element; `{origin}` in it is the site's. */
 export async function openSite(
@@ -81,19 +105,23 @@ export async function openSite(
     expect(request.headers['content-type']).toMatch(/^text\/plain/);
     expect(Buffer.byteLength(body)).toBeLessThan(COLLECT_BODY_BYTES_MAX);
     const batch = CollectBatch.parse(JSON.parse(body));
-    const parsed = batch.events.map((event) => CollectEvent.parse(event));
     const { mode } = site;
     if (mode === 'hang_up') return void request.socket.destroy();
     if (typeof mode === 'number') return void response.writeHead(mode).end('{}');
-    if (typeof mode === 'object' && 'atMost' in mode && parsed.length > mode.atMost) {
+    if (typeof mode === 'object' && 'atMost' in mode && batch.events.length > mode.atMost) {
       return void response.writeHead(413).end('{}');
     }
-    const results = parsed.map((event): CollectResult => {
+    const { answers, drafts } = judge(batch, { ...FACTS, receivedAt: batch.sentAt }, CUSTOMER);
+    const recorded = drafts.values();
+    const results = answers.map((answer, index): CollectResult => {
+      if (answer.status === 'refused') return answer;
+      const { name } = recorded.next().value ?? { name: null };
+      const event = CollectEvent.parse(batch.events[index]);
       if (typeof mode === 'object' && 'refuse' in mode && event.name === mode.refuse) {
         return { id: event.id, status: 'refused', reason: 'name_blocked', field: 'name', message: 'not wanted' };
       }
-      if (!events.some(({ id }) => id === event.id)) events.push({ ...event, batch });
-      return { id: event.id, status: 'accepted' };
+      if (!events.some(({ id }) => id === event.id)) events.push({ ...event, name, batch });
+      return { ...answer, dropped: [...(answer.dropped ?? [])] };
     });
     const answer = JSON.stringify(CollectAnswer.parse({ results }));
     response.writeHead(202, { 'content-type': 'application/json' }).end(answer);

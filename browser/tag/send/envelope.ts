@@ -19,13 +19,7 @@ export function envelope(entries: readonly Entry[]): CollectRequest {
 }
 
 function browser(): CollectBrowser {
-  const signs = ['callPhantom', '_phantom', '__nightmare', 'Cypress'].filter((name) => name in window);
+  const signs = ['_phantom', '__nightmare', 'Cypress'].filter((name) => name in window);
   if (!outerWidth) signs.push('no_window');
-  return {
-    webdriver: !!navigator.webdriver,
-    signs,
-    screen: `${screen.width}x${screen.height}`,
-    language: navigator.language,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+  return { webdriver: !!navigator.webdriver, signs };
 }

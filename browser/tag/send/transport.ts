@@ -93,11 +93,13 @@ async function post(entries: readonly Entry[], leaving?: boolean): Promise<void>
   else backOff(RETRIES_UNANSWERED_MAX);
 }
 
-/** Lets go of each event that was answered for. One that the answer forgot is sent again. */
+/** Lets go of each event that was answered for, and tells what was not taken of it. One that the answer forgot is sent again. */
 function accept(entries: readonly Entry[], results: CollectAnswer['results']): void {
   log(results);
   results.forEach((result, index) => {
-    if (result.status === 'refused') report(result.reason, `${result.field}: ${result.message}`, entries[index]);
+    for (const { reason, field, message } of result.status === 'refused' ? [result] : result.dropped || []) {
+      report(reason, `${field}: ${message}`, entries[index]);
+    }
   });
   settle(entries.slice(0, results.length));
   if (results.length < entries.length) backOff(RETRIES_MAX);
