@@ -1,9 +1,11 @@
 import { EVENT_NAME } from '../../wire/collect.ts';
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
+import { remember } from '../foundation/remember.ts';
 
 const NAME_LENGTH_MAX = 64;
 // More cannot matter to the first 64 letters of any real name.
 const RAW_LENGTH_MAX = 1_000;
+const REMEMBERED_MAX = 5_000;
 
 /**
  * A custom event's name as Knock keeps it: lower-cased, every run of anything but letters and digits an underscore,
@@ -14,16 +16,20 @@ export function eventName(raw: unknown, field: string): Outcome<string, 'missing
   if (raw === undefined || raw === null) return refused('missing', field, 'An event needs a name.');
   if (typeof raw !== 'string') return refused('wrong_type', field, 'The name must be text.');
   if (EVENT_NAME.test(raw) && !raw.endsWith('_') && !raw.includes('__')) return ok(raw);
-  const name = raw
-    .slice(0, RAW_LENGTH_MAX)
+  const name = normalised(raw.slice(0, RAW_LENGTH_MAX));
+  return EVENT_NAME.test(name)
+    ? ok(name)
+    : refused('bad_name', field, 'The name must begin with a letter and hold Latin letters, digits and underscores.');
+}
+
+// A site says the same names over and over.
+const normalised = remember(REMEMBERED_MAX, (raw) =>
+  raw
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+/, '')
     .slice(0, NAME_LENGTH_MAX)
-    .replace(/_+$/, '');
-  return EVENT_NAME.test(name)
-    ? ok(name)
-    : refused('bad_name', field, 'The name must begin with a letter and hold Latin letters, digits and underscores.');
-}
+    .replace(/_+$/, ''),
+);
