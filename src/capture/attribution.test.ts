@@ -148,8 +148,8 @@ describe('touchOf', () => {
   });
 
   it('keeps the referrer without secrets', () => {
-    expect(arriving('', 'https://partner.example/go?token=abc&post=7#top').referrer).toBe(
-      'https://partner.example/go?post=7',
+    expect(arriving('', 'https://partner.example/go?token=abc&post=7&topic=crm#top').referrer).toBe(
+      'https://partner.example/go?topic=crm',
     );
   });
 

@@ -13,14 +13,16 @@ describe('pageOf', () => {
     ['https://acme.example', 'https://acme.example/'],
     ['https://acme.example/pricing#team', 'https://acme.example/pricing'],
     ['https://ana:pw@acme.example:8443/a', 'https://acme.example:8443/a'],
-    ['https://acme.example/?plan=pro&seats=25', 'https://acme.example/?plan=pro&seats=25'],
+    ['https://acme.example/?plan=pro&page=2', 'https://acme.example/?plan=pro&page=2'],
+    ['https://acme.example/?plan=pro&seats=25&type=4111111', 'https://acme.example/?plan=pro'],
     ['https://acme.example/?utm_source=a%20b&utm_campaign=x', 'https://acme.example/?utm_source=a%20b&utm_campaign=x'],
     ['https://acme.example/?token=abc&plan=pro', 'https://acme.example/?plan=pro'],
     ['https://acme.example/?access_token=abc', 'https://acme.example/'],
     ['https://acme.example/?accessToken=abc', 'https://acme.example/'],
     ['https://acme.example/?email=ana%40acme.example', 'https://acme.example/'],
-    ['https://acme.example/?API_KEY=1&q=keyword', 'https://acme.example/?q=keyword'],
-    ['https://acme.example/?keyword=crm', 'https://acme.example/?keyword=crm'],
+    ['https://acme.example/?API_KEY=1&q=keyword', 'https://acme.example/'],
+    ['https://acme.example/?Lang=de&keyword=crm', 'https://acme.example/?Lang=de'],
+    ['https://acme.example/u/jane@doe.com?tab=1', 'https://acme.example/u/*?tab=1'],
     ['https://acme.example/?ref=ana@acme.example', 'https://acme.example/'],
     ['https://acme.example/?next=eyJhbGciOiJIUzI1NiJ9.eyJ1IjoxfQ.x', 'https://acme.example/'],
     ['https://acme.example/?utm_source=ana@acme.example&utm_medium=email', 'https://acme.example/?utm_medium=email'],
@@ -43,12 +45,19 @@ describe('pageOf', () => {
     const page = pageOf(`https://acme.example/${'a'.repeat(3_000)}?b=${'c'.repeat(3_000)}`, 't'.repeat(900), 'url');
     if (!page.ok) throw new Error(page.message);
     const { url, path, title } = page.value.page;
+    expect(urlOf(`https://acme.example/?utm_term=${'c'.repeat(3_000)}`)).toBe('https://acme.example/');
     expect([url.length, path.length, title?.length]).toEqual([2_048, 1_024, 512]);
   });
 
   it('knows host and path', () => {
     expect(pageOf('https://www.acme.example:81/a/b?c=d', ' Title\0 ', 'url')).toMatchObject({
       value: { page: { host: 'www.acme.example:81', path: '/a/b', title: 'Title' } },
+    });
+  });
+
+  it('masks the path as it masks the address', () => {
+    expect(pageOf('https://acme.example/u/jane%40doe.com', null, 'url')).toMatchObject({
+      value: { page: { url: 'https://acme.example/u/*', path: '/u/*' } },
     });
   });
 
@@ -67,6 +76,7 @@ describe('pageOf', () => {
 describe('pageWithoutUrl', () => {
   it('keeps what a server knows of a page', () => {
     expect(pageWithoutUrl('/pricing?x=1', null)).toMatchObject({ url: '', path: '/pricing', title: null });
+    expect(pageWithoutUrl('/u/jane@doe.com', null)).toMatchObject({ path: '/u/*' });
     expect(pageWithoutUrl(undefined, 'Pricing')).toMatchObject({ path: '', title: 'Pricing' });
     expect(pageWithoutUrl(null, '')).toBeNull();
   });

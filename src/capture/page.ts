@@ -1,4 +1,5 @@
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
+import { remember } from '../foundation/remember.ts';
 import type { Page } from './draft.ts';
 import { cleanText, textOrNull } from './text.ts';
 
@@ -6,99 +7,60 @@ export const URL_LENGTH_MAX = 2_048;
 const PATH_LENGTH_MAX = 1_024;
 const TITLE_LENGTH_MAX = 512;
 
-// A query parameter is dropped when one of the words of its name is here: secrets, personal data, and e-mail tools' recipient ids.
-const PRIVATE_WORDS = new Set([
-  'address',
-  'apikey',
-  'assertion',
-  'auth',
-  'authorization',
-  'birthday',
-  'code',
-  'cred',
-  'credential',
-  'credentials',
-  'csrf',
-  'cvc',
-  'cvv',
-  'dob',
-  'email',
-  'emails',
-  'firstname',
-  'fullname',
-  'hash',
-  'hmac',
-  'hsenc',
-  'hsmi',
-  'iban',
-  'invite',
-  'jwt',
-  'key',
-  'kx',
-  'lastname',
-  'mail',
-  'mkt',
-  'nonce',
-  'otp',
-  'pass',
-  'passcode',
-  'passwd',
-  'password',
-  'phone',
-  'phonenumber',
-  'pin',
-  'pw',
-  'pwd',
-  'saml',
-  'samlresponse',
-  'secret',
-  'session',
-  'sessionid',
-  'sid',
-  'sig',
-  'signature',
-  'ssn',
-  'state',
-  'surname',
-  'tel',
-  'ticket',
-  'tok',
-  'token',
-  'username',
-  'verification',
-  'verifier',
-  'xsrf',
-]);
-// Names whose words do not show what they hold.
-const PRIVATE_NAMES = new Set(['mc_eid', 'vero_id', '_ke', 'e', 'eid', 'uid']);
+const VALUE_LENGTH_MAX = 40;
+// Queries that are longer than this hardly repeat.
+const REMEMBERED_LENGTH_MAX = 300;
+const REMEMBERED_MAX = 5_000;
+
+// Names that say where a visit came from; `utm_` and its likes too. A mail tool's id of the recipient (`mc_eid`, `_hsenc`) does not stay.
+const CAMPAIGN =
+  /^(utm_\w+|[gy]clid|[gw]braid|msclkid|li_fat_id|t[tw]clid|rdt_cid|sccid|fbclid|igsh(id)?|epik|mc_cid)$/i;
+/** Names that tell a page or a part of it. Short, since a form that is sent by GET may call its fields anything. */
+const NAVIGATION =
+  /^(page|p|tab|view|step|plan|billing|product|category|topic|type|sort|lang|locale|ref|source|via|v|version)$/i;
+// An e-mail address, a token (16 letters and digits that change more than once), a UUID. Tries each place once.
+const PERSONAL = /.(@|%40)[^@%]*\.[a-z]|(^|[^a-z\d])(?=[a-z\d]{16})[a-z]*\d+[a-z]+\d|(-[\da-f]{4}){3}-/i;
 const TOKEN = /^eyJ[\w-]{8,}\.|^[\w-]{0,12}(?:sk|pk|ghp|xox[a-z])[_-]\w{16,}/;
 
-/** The address without fragment, credentials and query values that look secret or personal. UTM parameters stay. */
+/**
+ * The address as it may be recorded: no fragment, no credentials; of the query only the campaign's parameters and those known to
+ * tell a page, with values that tell nobody; `*` for parts of the path that look like an e-mail address or a token.
+ */
 export function cleanUrl(url: URL): string {
-  const address = `${url.protocol}//${url.host}${url.pathname}`;
+  return addressOf(url, cleanPath(url.pathname));
+}
+
+function addressOf(url: URL, path: string): string {
+  const address = `${url.protocol}//${url.host}${path}`;
   if (url.search === '') return address.slice(0, URL_LENGTH_MAX);
-  const kept = new URLSearchParams(url.search);
-  let dropped = false;
-  for (const [name, value] of [...kept]) {
-    if (!isPrivate(name, value)) continue;
-    kept.delete(name);
-    dropped = true;
-  }
-  // Unchanged queries are kept byte for byte: URLSearchParams would write %20 as +.
-  const query = dropped ? kept.toString() : url.search.slice(1);
+  const query = url.search.length > REMEMBERED_LENGTH_MAX ? keptOf(url.search) : rememberedQuery(url.search);
   const whole = query === '' ? address : `${address}?${query}`;
   return whole.length <= URL_LENGTH_MAX ? whole : address.slice(0, URL_LENGTH_MAX);
 }
 
-function isPrivate(name: string, value: string): boolean {
-  if (looksPrivate(value)) return true;
-  if (/^utm_/i.test(name)) return false;
-  if (PRIVATE_NAMES.has(name.toLowerCase())) return true;
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
-  return words.some((word) => PRIVATE_WORDS.has(word));
+function cleanPath(path: string): string {
+  if (!PERSONAL.test(path)) return path;
+  return path.replace(/[^/]+/g, (part) => (PERSONAL.test(part) ? '*' : part));
+}
+
+const rememberedQuery = remember(REMEMBERED_MAX, keptOf);
+
+function keptOf(search: string): string {
+  const kept = new URLSearchParams(search);
+  let dropped = false;
+  for (const [name, value] of [...kept]) {
+    if (mayStay(name, value)) continue;
+    kept.delete(name);
+    dropped = true;
+  }
+  // Unchanged queries are kept byte for byte: URLSearchParams would write %20 as +.
+  return dropped ? kept.toString() : search.slice(1);
+}
+
+function mayStay(name: string, value: string): boolean {
+  if (CAMPAIGN.test(name)) return !looksPrivate(value);
+  // Seven digits may be a number to call, to pay with or to be born on.
+  return NAVIGATION.test(name) && value.length <= VALUE_LENGTH_MAX && !PERSONAL.test(value) && !/\d{7}/.test(value);
 }
 
 // An e-mail address is told by looking for its signs: a pattern for it would try every start of a long value.
@@ -116,12 +78,13 @@ export function webUrl(raw: unknown): URL | null {
   return url.hostname === '' ? null : url;
 }
 
-/** The page at `url`: cleaned address, host with its port, path as written (percent-encoded), bounded title. */
+/** The page at `url`: cleaned address and path (percent-encoded as written), host with its port, bounded title. */
 export function pageAt(url: URL, title: unknown): Page {
+  const path = cleanPath(url.pathname);
   return {
-    url: cleanUrl(url),
+    url: addressOf(url, path),
     host: url.host,
-    path: url.pathname.slice(0, PATH_LENGTH_MAX),
+    path: path.slice(0, PATH_LENGTH_MAX),
     title: textOrNull(title, TITLE_LENGTH_MAX),
   };
 }
@@ -139,6 +102,6 @@ export function pageWithoutUrl(path: unknown, title: unknown): Page | null {
   const known = textOrNull(path, PATH_LENGTH_MAX);
   const name = textOrNull(title, TITLE_LENGTH_MAX);
   if (known === null && name === null) return null;
-  const bare = known === null ? '' : (known.split(/[?#]/)[0] ?? '');
+  const bare = known === null ? '' : cleanPath(known.split(/[?#]/)[0] ?? '');
   return { url: '', host: '', path: bare, title: name };
 }

@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { TAG_GZIP_BYTES_MAX } from '../../scripts/build-tag.ts';
+import { TAG_FILE, TAG_GZIP_BYTES_MAX } from '../../scripts/build-tag.ts';
+import { readSettings } from '../../src/workspace/settings.ts';
+import { tagSettings } from '../../src/workspace/tag-snippet.ts';
+import { renderTag } from '../../wire/tag-settings.ts';
 import { expectBeacons, knock, visit } from './tag-site.ts';
 import { context, gzipBytes, open, site, withTag } from './tag-world.ts';
 
@@ -82,6 +87,30 @@ describe('forms', () => {
     for (const value of [...typed, encodeURIComponent(typed[0] as string), 'prefilled']) {
       expect(site.bodies.join()).not.toContain(value);
     }
+  });
+
+  test('that are sent by GET put what was typed into the address, which is not told either', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    await page.evaluate(() => {
+      document.querySelector('#pass')?.closest('form')?.setAttribute('method', 'get');
+    });
+    const arrived = await expectBeacons(page, site, {
+      action: async () => {
+        await page.fill('#who', typed[0] as string);
+        await page.fill('#pass', typed[1] as string);
+        await page.click('#send');
+        await page.waitForURL('**/thanks?**');
+        await page.goto(`${site.origin}/account/ana@acme.com/reset/3f2a9c81d07b4e6fa5c2?plan=pro`);
+      },
+      sent: [
+        { kind: 'page_view', page: { url: `${site.origin}/thanks` } },
+        { kind: 'page_view', page: { url: `${site.origin}/account/*/reset/*?plan=pro`, path: '/account/*/reset/*' } },
+      ],
+    });
+    // The titles of this site's pages are their paths.
+    const told = JSON.stringify(arrived).replace(/"title":"[^"]*"/g, '');
+    for (const value of ['ana', 'correct', 'horse', 'prefilled', '3f2a9c81']) expect(told).not.toContain(value);
   });
 
   test('tell an e-mail field that is marked, and no other', async () => {
@@ -178,8 +207,11 @@ describe('the host page', () => {
     expect(errors).toEqual([]);
   });
 
-  test('gets at most the budgeted bytes', async () => {
+  test('gets at most the budgeted bytes, with the settings that a new workspace serves', async () => {
     await open();
-    expect(gzipBytes).toBeLessThanOrEqual(TAG_GZIP_BYTES_MAX);
+    const settings = { ...tagSettings('tag_0123456789abcdef', readSettings({})), chat: true };
+    const served = gzipSync(renderTag(await readFile(TAG_FILE, 'utf8'), settings), { level: 9 });
+    expect(served.length).toBeLessThanOrEqual(TAG_GZIP_BYTES_MAX);
+    expect(gzipBytes).toBe(served.length);
   });
 });

@@ -31,7 +31,7 @@ export function viewedPage(): CollectPage | undefined {
 export function countView(referrer: string): void {
   reportAttention();
   refreshTitle();
-  address = location.pathname + location.search;
+  address = cleanUrl(location.href);
   countedAt[address] = Date.now();
   id = uuid();
   page = here();
@@ -43,7 +43,7 @@ export function countView(referrer: string): void {
 
 /** Frameworks set the title after the address: the last moment to read it is just before the event leaves. */
 export function refreshTitle(): void {
-  if (unsent && address === location.pathname + location.search) unsent.page.title = here().title;
+  if (unsent && address === cleanUrl(location.href)) unsent.page.title = here().title;
   unsent = undefined;
 }
 
@@ -64,7 +64,7 @@ export function watchPages(): void {
 }
 
 function countIfMoved(): void {
-  const now = location.pathname + location.search;
+  const now = cleanUrl(location.href);
   if (!page || now === address) return;
   if (Date.now() - (countedAt[now] || 0) < SAME_VIEW_MS) address = now;
   else countView(page.url);
