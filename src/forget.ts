@@ -5,13 +5,14 @@ import type { Context } from './context.ts';
 import type { Millis } from './foundation/time.ts';
 import { forgetEmptyAccounts, forgetIdentities, forgetStatements, personOf } from './identity/forget-store.ts';
 import { identityIdOf, isId } from './identity/keys.ts';
+import { contactsOfMailbox } from './identity/mailbox-store.ts';
 import { lockGrouping, openLedger } from './identity/store.ts';
 import { recomputeAccounts } from './intent/account-store.ts';
 import { forgetScores, forgetTouches } from './intent/forget-store.ts';
 import { forgetLinkVisits, forgetRecipients } from './links/forget-store.ts';
 import { actorName } from './machinery/auth/principal.ts';
 import type { Trx } from './machinery/database/database.ts';
-import { notFound } from './machinery/refusal.ts';
+import { notFound, Refusal } from './machinery/refusal.ts';
 import { route } from './machinery/route.ts';
 import { settleRegrouped } from './settle-regrouped.ts';
 import { forgetSignals } from './signals/forget-store.ts';
@@ -79,9 +80,17 @@ export async function forget(
 }
 
 async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Promise<string | null> {
-  const id = identityIdOf(workspaceId, { kind: 'email', value: email.trim().toLowerCase() });
-  return (await openLedger(trx, workspaceId, [id])).get(id)?.[0]?.contactId ?? null;
+  const value = email.trim().toLowerCase();
+  const id = identityIdOf(workspaceId, { kind: 'email', value });
+  const owner = (await openLedger(trx, workspaceId, [id])).get(id)?.[0]?.contactId;
+  if (owner !== undefined) return owner;
+  // A role mailbox is whoever wrote as it, as long as that is one.
+  const [writer = null, another] = await contactsOfMailbox(trx, workspaceId, value, 2);
+  if (another !== undefined) throw new Refusal(409, 'conflict', SEVERAL_WROTE, 'email');
+  return writer;
 }
+
+const SEVERAL_WROTE = 'Several people wrote from this mailbox. Erase each of them by the id of their contact.';
 
 /** `POST /privacy/erase`. `changed` hears of every commit, for open dashboards. */
 export function forgetRoutes(

@@ -28,6 +28,8 @@ export interface RecordedSignal {
   readonly row: SignalRow;
   readonly identity: Sighting['identity'];
   readonly contactId: string | null;
+  /** The role mailbox that it was sent as. */
+  readonly mailbox: string | null;
 }
 
 export type Grouping = 'shared' | 'alone';
@@ -161,5 +163,6 @@ export function recorded(
   regrouped: Pick<Regrouped, 'ledger'> | null,
 ): RecordedSignal {
   const rows = row.filtered === null ? regrouped?.ledger.get(row.identity_id) : undefined;
-  return { row, identity: sighting.identity, contactId: rows ? stretchAt(rows, draft.at).contactId : null };
+  const { identity, mailbox } = sighting;
+  return { row, identity, mailbox, contactId: rows ? stretchAt(rows, draft.at).contactId : null };
 }

@@ -16,6 +16,8 @@ export interface NewSignal {
   readonly row: SignalRow;
   readonly identity: { readonly id: string; readonly kind: string; readonly value: string };
   readonly contactId: string | null;
+  /** The role mailbox that it was sent as. */
+  readonly mailbox: string | null;
 }
 
 /** What a commit changed, as far as open dashboards show it. */
@@ -135,11 +137,16 @@ function signalEvents(signals: readonly NewSignal[], rows: ReadonlyMap<string, C
     .slice(-SIGNALS_MAX)
     .map((signal) => ({ ...signal, at: Date.parse(signal.row.at) }))
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ row, at, identity, contactId }) => {
+    .flatMap(({ row, at, identity, contactId, mailbox }) => {
       const contact = contactId === null ? undefined : rows.get(contactId);
       if (!contact) return [];
       const { id, name, email } = contact;
-      const item = signalItemOf({ ...row, at, identity }, { id, name, email }, row.context.session ?? null, null);
+      const item = signalItemOf(
+        { ...row, at, identity, mailbox },
+        { id, name, email },
+        row.context.session ?? null,
+        null,
+      );
       return [{ ...item, ...standingOf(contact, now) }];
     });
 }

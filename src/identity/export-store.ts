@@ -10,6 +10,8 @@ export interface IdentityExport {
   readonly identities: readonly Readonly<Record<string, unknown>>[];
   readonly ledger: readonly Readonly<Record<string, unknown>>[];
   readonly claims: readonly Readonly<Record<string, unknown>>[];
+  /** Role mailboxes that signals of the person were sent as. */
+  readonly mailboxes: readonly Readonly<Record<string, unknown>>[];
   /** Whose signals are the person's: what the other rooms export by. */
   readonly stretches: readonly LedgerRow[];
 }
@@ -35,6 +37,7 @@ export async function exportIdentities(
     // Of a browser that is somebody else's too, only what says that it was this person.
     ledger: await read('export_ledger', LEDGER, root),
     claims: await read('export_claims', CLAIMS, root),
+    mailboxes: await read('export_mailboxes', MAILBOXES, root),
     stretches,
   };
 }
@@ -60,3 +63,8 @@ const CLAIMS = `select c.subject_id as "identityId", c.object_id as "statedIdent
     to_timestamp(c.at / 1000.0) as "firstStatedAt", c.signal_id as "signalId"
   from claim c join ledger l on l.workspace_id = $1 and l.identity_id = c.object_id and l.contact_id = $2 and l.closed_at is null
   where c.workspace_id = $1 order by c.at, c.signal_id`;
+
+const MAILBOXES = `select m.identity_id as "identityId", m.email, m.at, m.signal_id as "signalId"
+  from ledger l join role_mailbox m on m.workspace_id = $1 and m.identity_id = l.identity_id
+    and m.at >= to_timestamp(l.since / 1000.0) and (l.until is null or m.at < to_timestamp(l.until / 1000.0))
+  where l.workspace_id = $1 and l.contact_id = $2 and l.closed_at is null order by m.at, m.signal_id`;

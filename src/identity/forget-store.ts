@@ -7,7 +7,16 @@ import { claimsOfBrowsers, kindsOf, type LedgerRow, openLedger, openLedgerOfCont
 import { stretchesOf } from './stretches.ts';
 
 /** Tables of this room that `forgetIdentities` takes a person out of. */
-export const FORGOTTEN = ['identity', 'claim', 'ledger', 'contact', 'possible_duplicate', 'account', 'account_domain'];
+export const FORGOTTEN = [
+  'identity',
+  'claim',
+  'ledger',
+  'contact',
+  'possible_duplicate',
+  'account',
+  'account_domain',
+  'role_mailbox',
+];
 
 /** Everything by which a person is known, and what of it others use too. */
 export interface Person {
@@ -54,6 +63,7 @@ export async function personOf(trx: Trx, workspaceId: string, contactId: string)
 export async function forgetIdentities(trx: Trx, workspaceId: string, person: Person): Promise<Regrouped> {
   const { stretches, claimantIds } = person;
   for (const { ids, ...statement } of steps(person)) await trx.run(statement, [workspaceId, ...ids]);
+  await forgetMailboxes(trx, workspaceId, stretches);
   const shared = [...new Set(stretches.map((row) => row.identityId))];
   const ledger = await openLedger(trx, workspaceId, [...new Set([...shared, ...claimantIds])]);
   const regrouped = await regroupShared(trx, workspaceId, shared, ledger);
@@ -62,6 +72,20 @@ export async function forgetIdentities(trx: Trx, workspaceId: string, person: Pe
   const recompute = new Set([...regrouped.recompute, ...less.flatMap(([, rows]) => rows.map((row) => row.contactId))]);
   const contacts = await contactsWithRoots(trx, workspaceId, [...recompute]);
   return { ...regrouped, contacts, recompute, retally: new Set(less.map(([id]) => id)) };
+}
+
+// What was written in the person's stretches of shared browsers; what they wrote as themselves goes with their identities.
+async function forgetMailboxes(trx: Trx, workspaceId: string, stretches: readonly LedgerRow[]): Promise<void> {
+  const shared = stretches.map(({ identityId, since, until }) => ({ identityId, since, until }));
+  await trx.run(
+    {
+      name: 'forget_shared_mailboxes',
+      text: `delete from role_mailbox m using json_to_recordset($2::json) as r("identityId" uuid, since bigint, until bigint)
+        where m.workspace_id = $1 and m.identity_id = r."identityId" and m.at >= to_timestamp(r.since / 1000.0)
+          and (r.until is null or m.at < to_timestamp(r.until / 1000.0))`,
+    },
+    [workspaceId, JSON.stringify(shared)],
+  );
 }
 
 async function regroupShared(
@@ -152,6 +176,11 @@ function steps({ contactIds, identityIds }: Person): Step[] {
     {
       name: 'forget_claims',
       text: `delete from claim where workspace_id = $1 and (subject_id = any($2::uuid[]) or object_id = any($2::uuid[]))`,
+      ids: [identityIds],
+    },
+    {
+      name: 'forget_mailboxes',
+      text: 'delete from role_mailbox where workspace_id = $1 and identity_id = any($2::uuid[])',
       ids: [identityIds],
     },
     {

@@ -13,6 +13,7 @@ import {
 import { accountIdOf } from './keys.ts';
 import { lostSignals } from './lost-store.ts';
 import { accountDomainOf, nameOfDomain } from './mailbox.ts';
+import { keepMailboxes } from './mailbox-store.ts';
 import type { Sighting } from './sighting.ts';
 import { stretchAt } from './stretches.ts';
 import { companyName, foldTraits, mergeTraits, type Statement, type Traits } from './traits.ts';
@@ -23,7 +24,7 @@ interface Heard {
 }
 
 /**
- * Keeps what a batch says of its contacts: their traits, and the account that an e-mail's domain gives them. Answers the
+ * Keeps what a batch says of its contacts: their traits, their role mailboxes, and the account that an e-mail's domain gives them. Answers the
  * contacts with the accounts they have now.
  */
 export async function describeContacts(
@@ -35,6 +36,11 @@ export async function describeContacts(
   await joinTraits(trx, workspaceId, regrouped);
   await foldStatements(trx, workspaceId, heard, regrouped);
   if (regrouped.recompute.size > 0) await recomputeTraits(trx, workspaceId, [...regrouped.recompute]);
+  await keepMailboxes(
+    trx,
+    workspaceId,
+    heard.map(({ sighting }) => sighting),
+  );
   const placed = await placeInAccounts(trx, workspaceId, heard, regrouped);
   return placed ? contactsWithRoots(trx, workspaceId, [...regrouped.contacts.keys()]) : regrouped.contacts;
 }

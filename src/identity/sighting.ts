@@ -19,7 +19,9 @@ export interface Sighting {
   readonly verified: boolean;
   /** The person is only likely: see `Claim.strength`. */
   readonly weak: boolean;
-  /** Domain of a role mailbox: evidence for the account, not for a person. */
+  /** The role mailbox (`info@`) that the event was sent as: an address to answer to, nobody's name. */
+  readonly mailbox: string | null;
+  /** Its registrable domain: evidence for the account, not for a person. Null for free mail. */
   readonly roleDomain: string | null;
 }
 
@@ -34,6 +36,7 @@ export function sightingOf(workspaceId: string, draft: SignalDraft): Sighting {
   const claim = draft.filtered === null ? heard(draft) : null;
   const weak = claim?.strength === 'weak';
   const role = claim?.email != null && isRoleMailbox(claim.email);
+  const mailbox = role && !weak ? (claim?.email ?? null) : null;
   const email = claim?.email != null && !role ? key('email', claim.email) : null;
   const user = claim?.userId != null ? key('user', claim.userId) : identity.kind === 'user' ? identity : null;
   const person = user ?? email;
@@ -45,7 +48,8 @@ export function sightingOf(workspaceId: string, draft: SignalDraft): Sighting {
     email: user !== null && email?.id !== identity.id ? email : null,
     verified: !weak && (claim?.verified ?? false),
     weak,
-    roleDomain: role && !weak && claim?.email != null ? accountDomainOf(claim.email) : null,
+    mailbox,
+    roleDomain: mailbox === null ? null : accountDomainOf(mailbox),
   };
 }
 

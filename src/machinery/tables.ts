@@ -439,6 +439,14 @@ export interface Tables {
     active: Generated<boolean>;
     created_at: Generated<Timestamp>;
   };
+  role_mailbox: {
+    workspace_id: string;
+    identity_id: string;
+    signal_id: string;
+    at: Timestamp;
+    email: string;
+    domain: string | null;
+  };
   signal: {
     workspace_id: string;
     id: string;

@@ -125,6 +125,7 @@ async function deleteTraces(
     ['activity', 'identity_id'],
     ['claim', 'subject_id'],
     ['claim', 'object_id'],
+    ['role_mailbox', 'identity_id'],
     ['ledger', 'identity_id'],
     ['identity', 'id'],
   ] as const) {

@@ -6,7 +6,7 @@ import { FORGOTTEN as SLACK_FORGETS } from '../../src/connections/slack/forget-s
 import { dashboardRoutes } from '../../src/dashboard/routes.ts';
 import { exportRoutes } from '../../src/export.ts';
 import { forgetRoutes } from '../../src/forget.ts';
-import { DAY } from '../../src/foundation/time.ts';
+import { DAY, HOUR } from '../../src/foundation/time.ts';
 import { FORGOTTEN as IDENTITY_FORGETS } from '../../src/identity/forget-store.ts';
 import { contactIdOf, identityIdOf } from '../../src/identity/keys.ts';
 import { FORGOTTEN as INTENT_FORGETS } from '../../src/intent/forget-store.ts';
@@ -237,6 +237,45 @@ describe('every table', () => {
       left,
       'tables that no forget function handles: add them to their room’s FORGOTTEN, or a reason here',
     ).toEqual([]);
+  });
+});
+
+describe('a shared mailbox', () => {
+  const wrote = (browser: string) =>
+    records(world, { by: `browser:${browser}`, email: 'info@acme.com', traits: { name: browser } });
+
+  it('is exported with who wrote as it, and erased with them', async () => {
+    await wrote('ann-laptop');
+    await records(world, { by: 'browser:ann-laptop', email: 'ann@acme.com' });
+    const { body } = await world.call(`GET /contacts/${contact(ANN)}/export`);
+    expect(body.mailboxes).toMatchObject([{ email: 'info@acme.com', identityId: identity('browser:ann-laptop') }]);
+    expect(await tablesThatSay('info@acme')).toEqual(['role_mailbox']);
+    expect(await erase({ email: 'ann@acme.com' })).toMatchObject({ status: 200 });
+    expect(await tablesThatSay('info@acme')).toEqual([]);
+  });
+
+  it('names whom to erase while one person wrote as it, and nobody when several did', async () => {
+    await wrote('ann-laptop');
+    await wrote('bob-laptop');
+    expect(await erase({ email: 'info@acme.com' })).toMatchObject({ status: 409, body: { field: 'email' } });
+    expect(await erase({ contactId: contact('browser:bob-laptop') })).toMatchObject({ status: 200 });
+    expect(await erase({ email: 'Info@Acme.com' })).toMatchObject({ status: 200, body: { contacts: 1 } });
+    expect(await tablesThatSay('info@acme', 'laptop')).toEqual([]);
+    expect(await erase({ email: 'info@acme.com' })).toMatchObject({ status: 404 });
+  });
+
+  it('goes with the stretch of a browser that is somebody else’s too', async () => {
+    const hour = (n: number) => world.ctx.clock() - n * HOUR;
+    await records(
+      world,
+      { by: 'browser:kiosk', email: 'ann@acme.com', at: hour(4) },
+      { by: 'browser:kiosk', email: 'info@acme.com', at: hour(3) },
+      { by: 'browser:kiosk', email: 'bob@bolt.com', at: hour(2) },
+      { by: 'browser:kiosk', email: 'sales@bolt.com', at: hour(1) },
+    );
+    expect(await erase({ email: 'ann@acme.com' })).toMatchObject({ status: 200 });
+    expect(await tablesThatSay('info@acme')).toEqual([]);
+    expect(await tablesThatSay('sales@bolt')).toEqual(['role_mailbox']);
   });
 });
 

@@ -37,7 +37,7 @@ export type AccountsPage = z.infer<typeof AccountsPage>;
 /** `GET /accounts/:id`. Its people are `GET /contacts?account=:id`. */
 export const AccountRecord = AccountItem.extend({
   domains: z.array(z.string()),
-  /** Role mailboxes (`info@`, `sales@`) heard of: evidence about the company, not people. */
+  /** Role mailboxes (`info@`, `sales@`) of its domains that somebody wrote as: evidence about the company, not people. */
   roleMailboxes: z.array(z.string()),
   countries: z.array(z.string()),
   sample: z.boolean(),

@@ -92,6 +92,8 @@ export type SeenDevice = z.infer<typeof SeenDevice>;
 /** `GET /contacts/:id`. An id that was merged away answers 301 to the contact that has it now. */
 export const ContactRecord = ContactItem.extend({
   emails: z.array(z.object({ email: z.string(), verified: z.boolean() })),
+  /** Role mailboxes (`info@`, `sales@`) that they wrote as, latest first: addresses to answer to, nobody's own. */
+  mailboxes: z.array(z.string()),
   /** What `identify` calls said, latest word wins; values are strings, numbers or booleans. */
   traits: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   firstTouch: Touch.nullable(),

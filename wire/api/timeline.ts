@@ -34,6 +34,8 @@ export const SignalItem = z.object({
   country: z.string().nullable(),
   identity: z.object({ id: z.string(), kind: z.enum(IDENTITY_KINDS), value: z.string() }),
   contact: ContactRef,
+  /** The role mailbox (`info@`) that it was sent as, or null. */
+  mailbox: z.string().nullable(),
   /** Signals of one visit share it. Null (server calls): a group of its own. */
   session: z.string().nullable(),
   /** Where the visit came from, on the signal that began it. */

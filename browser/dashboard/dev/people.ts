@@ -142,6 +142,7 @@ export function signalOf(
     contact: { id: person.id, name: person.name, email: person.email },
     session,
     source: first ? person.source : null,
+    mailbox: null,
     engagedSeconds: kind === 'page_view' ? Math.round(random() * 140) : null,
     filtered: random() < 0.01 ? 'headless' : null,
     flags: random() < 0.02 ? ['clock_corrected'] : [],
@@ -289,6 +290,7 @@ export function recordOf({ item, signals }: Person): ContactRecord {
   };
   return {
     ...item,
+    mailboxes: item.email ? [] : ['info@acme.example'],
     emails: item.email ? [{ email: item.email, verified: item.id.endsWith('4') }] : [],
     traits: item.name ? { jobTitle: 'Operations lead', companySize: 120 } : {},
     firstTouch: touch,

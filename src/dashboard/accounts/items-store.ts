@@ -1,6 +1,6 @@
 import type { AccountItem, AccountRecord } from '../../../wire/api/accounts.ts';
 import { DAY, type Millis } from '../../foundation/time.ts';
-import { isRoleMailbox } from '../../identity/mailbox.ts';
+import { mailboxesOfDomains } from '../../identity/mailbox-store.ts';
 import type { ActivityRow } from '../../intent/activity.ts';
 import { heatThreshold } from '../../intent/heat.ts';
 import type { Trx } from '../../machinery/database/database.ts';
@@ -121,25 +121,25 @@ export async function accountRecord(
     },
     [workspaceId, id],
   );
-  const [seen] = await trx.run<{ countries: string[] | null; mailboxes: string[] | null }>(
+  const [seen] = await trx.run<{ countries: string[] | null }>(
     {
       name: 'dashboard_account_seen',
-      text: `select array_agg(distinct country) filter (where country is not null) as countries,
-          array_agg(distinct email) filter (where email is not null) as mailboxes
+      text: `select array_agg(distinct country) filter (where country is not null) as countries
         from (select contact_id from contact_heat where workspace_id = $1 and account_id = $2
           order by last_signal_at desc limit 50) h
         join ledger l on l.workspace_id = $1 and l.contact_id = h.contact_id and l.closed_at is null
         cross join lateral (
-          select s.context->>'country' as country, case when s.kind = 'identify' then s.props->>'email' end as email
+          select s.context->>'country' as country
           from signal s where s.workspace_id = $1 and s.identity_id = l.identity_id and s.at >= $3
           order by s.at desc, s.id desc limit 50) s`,
     },
     [workspaceId, id, new Date(now - 90 * DAY)],
   );
+  const names = domains.map((row) => row.domain);
   return {
     ...item,
-    domains: domains.map((row) => row.domain),
-    roleMailboxes: (seen?.mailboxes ?? []).filter((email) => isRoleMailbox(email)),
+    domains: names,
+    roleMailboxes: await mailboxesOfDomains(trx, workspaceId, names),
     countries: seen?.countries ?? [],
     sample: await areSample(trx, workspaceId, await latestStretches(trx, workspaceId, id)),
   };

@@ -32,6 +32,8 @@ export interface ShownSignal {
   readonly context: SignalContext | null;
   readonly filtered: string | null;
   readonly identity: { readonly id: string; readonly kind: string; readonly value: string };
+  /** The role mailbox that it was sent as. */
+  readonly mailbox: string | null;
 }
 
 /** A signal as the timeline and the live feed show it. */
@@ -60,6 +62,7 @@ export function signalItemOf(
       value: signal.identity.value,
     },
     contact,
+    mailbox: signal.mailbox,
     session,
     source: context?.touch?.entry ? context.touch.source : null,
     engagedSeconds,

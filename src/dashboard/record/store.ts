@@ -1,5 +1,6 @@
 import type { ContactRecord } from '../../../wire/api/contacts.ts';
 import type { Millis } from '../../foundation/time.ts';
+import { mailboxesOfContact } from '../../identity/mailbox-store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { SAMPLE_BROWSER_PREFIX } from '../../sample/people.ts';
 import { activityOfContacts, type ContactRow, contactRows, itemOf } from '../contacts/items-store.ts';
@@ -59,6 +60,7 @@ export async function contactRecord(
   return {
     ...itemOf(row, activity, trace.countries[0] ?? null, now),
     emails: await emailsOf(trx, workspaceId, stretches),
+    mailboxes: await mailboxesOfContact(trx, workspaceId, id),
     traits: traitsOf(profile?.traits),
     firstTouch: touchOf(profile?.firstTouch, profile?.firstTouchAt),
     latestTouch: touchOf(profile?.latestTouch, profile?.latestTouchAt),

@@ -115,7 +115,7 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 // One statement for every filter: prepared once, and planning over all partitions is the greater part of its cost.
 const TIMELINE = `
-  select s.*, st.contact_id as "contactId", i.kind as "identityKind", i.value as "identityValue"
+  select s.*, st.contact_id as "contactId", i.kind as "identityKind", i.value as "identityValue", m.email as mailbox
   from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::uuid[]) as st(identity_id, since, until, contact_id)
   cross join lateral (
     select s.id, s.at, s.kind, s.category, s.host, s.path, s.title, s.text, s.name, s.props, s.context, s.filtered,
@@ -132,6 +132,7 @@ const TIMELINE = `
     order by s.at desc, s.id desc limit $9
   ) s
   join identity i on i.workspace_id = $1 and i.id = st.identity_id
+  left join role_mailbox m on m.workspace_id = $1 and m.identity_id = st.identity_id and m.signal_id = s.id
   order by s.at desc, s.id desc limit $9`;
 
 /** Seconds of attention by page view, of the page views among these signals. A view may report more than once; reports add up. */

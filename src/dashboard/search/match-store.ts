@@ -14,7 +14,7 @@ export type Matches =
   | { readonly kind: 'test'; readonly query: string };
 
 /**
- * Contacts whose name, company or e-mail has words that begin like the typed ones, who have exactly that e-mail, or whose
+ * Contacts whose name, company or e-mail has words that begin like the typed ones, who have exactly that e-mail or wrote as it, or whose
  * account has exactly that domain.
  * Asked outside row-level security, naming the workspace: under it PostgreSQL may not use a full-text index.
  */
@@ -27,6 +27,10 @@ export async function matchContacts(ctx: Context, workspaceId: string, typed: st
     union
     (select l.contact_id from identity i join ledger l on l.workspace_id = i.workspace_id and l.identity_id = i.id and l.closed_at is null
       where ${email !== null} and i.workspace_id = ${workspaceId} and i.kind = 'email' and i.value = ${email} limit 10)
+    union
+    (select l.contact_id from role_mailbox m join ledger l on l.workspace_id = m.workspace_id and l.identity_id = m.identity_id
+        and l.closed_at is null and m.at >= to_timestamp(l.since / 1000.0) and (l.until is null or m.at < to_timestamp(l.until / 1000.0))
+      where ${email !== null} and m.email = ${email} and m.workspace_id = ${workspaceId} limit 1000)
     union
     (select h.contact_id from account_domain d join contact_heat h on h.workspace_id = d.workspace_id and h.account_id = d.account_id
       where d.workspace_id = ${workspaceId} and d.domain = ${domain} limit ${RARE_MAX + 1})

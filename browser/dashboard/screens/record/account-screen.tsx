@@ -75,7 +75,17 @@ function AccountFacts({ account }: { account: AccountRecord | undefined }) {
             <span className="num">{count(account.signalCount)}</span>
           </Fact>
           <Fact label="Domains">{account.domains.join(', ') || 'None'}</Fact>
-          {account.roleMailboxes.length > 0 && <Fact label="Mailboxes">{account.roleMailboxes.join(', ')}</Fact>}
+          {account.roleMailboxes.length > 0 && (
+            <Fact label="Mailboxes">
+              {account.roleMailboxes.map((email) => (
+                <div key={email}>
+                  <a className="link" href={`mailto:${email}`}>
+                    {email}
+                  </a>
+                </div>
+              ))}
+            </Fact>
+          )}
           {account.countries.length > 0 && (
             <Fact label="Countries">{account.countries.map(countryName).join(', ')}</Fact>
           )}

@@ -44,6 +44,18 @@ export function ContactFacts({ contact }: { contact: ContactRecord | undefined }
             ))}
           </Fact>
         )}
+        {contact.mailboxes.length > 0 && (
+          <Fact label="Wrote as">
+            {contact.mailboxes.map((email) => (
+              <div key={email}>
+                <a className="link" href={`mailto:${email}`}>
+                  {email}
+                </a>{' '}
+                <span className="dim">shared mailbox</span>
+              </div>
+            ))}
+          </Fact>
+        )}
         {contact.devices.length > 0 && (
           <Fact label="Devices">
             {contact.devices.map((device) => (

@@ -38,6 +38,7 @@ export function ContactScreen() {
         contact && (
           <>
             {contact.name && contact.email && <span>{contact.email}</span>}
+            {!contact.email && contact.mailboxes[0] && <span>wrote as {contact.mailboxes[0]}</span>}
             {contact.account && (
               <Link to="/accounts/$id" params={{ id: contact.account.id }} className="row link" style={{ gap: 5 }}>
                 <CompanyTile name={contact.account.name} size={16} />

@@ -31,7 +31,7 @@ export function CategoryChip({ value }: { value: Category }) {
   );
 }
 
-type Shown = Pick<SignalItem, 'kind' | 'page' | 'text' | 'name' | 'category' | 'filtered'>;
+type Shown = Pick<SignalItem, 'kind' | 'page' | 'text' | 'name' | 'category' | 'filtered' | 'mailbox'>;
 
 /** One signal as a sentence: "Viewed **Pricing – Chimeboard**". */
 export function SignalLine({ signal }: { signal: Shown }) {
@@ -39,6 +39,7 @@ export function SignalLine({ signal }: { signal: Shown }) {
   return (
     <span className="signal-line cut">
       <span className="dim">{verb}</span> <span className="signal-object">{signalObject(signal)}</span>
+      {signal.mailbox && <span className="dim"> as {signal.mailbox}</span>}
     </span>
   );
 }
