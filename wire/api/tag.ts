@@ -32,11 +32,14 @@ export type TagSettings = z.infer<typeof TagSettings>;
 export const IdentitySecretMade = z.object({ secret: z.string(), previousUntil: Instant.nullable() });
 export type IdentitySecretMade = z.infer<typeof IdentitySecretMade>;
 
-/** `GET /install`: has anything arrived? */
+/**
+ * `GET /install`: do browsers' signals arrive from real pages? What servers report, the sample data and the pages of links do not count.
+ * Times are those of receipt.
+ */
 export const InstallState = z.object({
   firstSignalAt: Instant.nullable(),
   lastSignalAt: Instant.nullable(),
-  /** Hosts heard from in the past 30 days, busiest first, at most 10. */
+  /** Hosts heard from among the newest 20,000 signals, busiest first, at most 10. */
   hosts: z.array(z.object({ host: z.string(), signals: z.number().int(), lastAt: Instant })),
 });
 export type InstallState = z.infer<typeof InstallState>;

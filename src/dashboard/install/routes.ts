@@ -6,6 +6,6 @@ import { installState } from './store.ts';
 /** The live check of the Install page. */
 export function installRoutes(app: FastifyInstance, ctx: Context): void {
   route(app, ctx, 'GET /install', ({ workspaceId }) =>
-    ctx.db.inWorkspace(workspaceId, (trx) => installState(trx, workspaceId, ctx.clock())),
+    ctx.db.inWorkspace(workspaceId, (trx) => installState(trx, workspaceId)),
   );
 }

@@ -1,35 +1,46 @@
 import type { InstallState } from '../../../wire/api/tag.ts';
-import { DAY, type Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import { idAt } from '../../machinery/database/partitions.ts';
+import { SAMPLE_BROWSER_PREFIX } from '../../sample/people.ts';
 import { instant } from '../intent.ts';
 
-// Hosts are told from this many newest signals: enough to see every site that sends, whatever the traffic.
-const HOSTS_FROM = 20_000;
+// Looked for among this many newest and oldest signals: enough to see every site that sends, and the cost does not grow with the rest.
+const LOOKED_AT = 20_000;
 
-/** Whether anything arrived, and from where. Counts by host are those of the newest 20,000 signals of 30 days. */
-export async function installState(trx: Trx, workspaceId: string, now: Millis): Promise<InstallState> {
-  const [ends] = await trx.run<{ first: Date | null; last: Date | null }>(
-    {
-      name: 'dashboard_install_ends',
-      text: `select (select at from signal where workspace_id = $1 order by id limit 1) as first,
-          coalesce((select last_signal_at from contact_heat where workspace_id = $1 order by last_signal_at desc limit 1),
-            (select at from signal where workspace_id = $1 order by id desc limit 1)) as last`,
-    },
-    [workspaceId],
-  );
-  const hosts = await trx.run<{ host: string; signals: number; lastAt: Date }>(
+/**
+ * Whether browsers' signals arrive from real pages, and from where. What a server reports, the sample data and the pages of links do not
+ * count: they would arrive without the tag. Times are those of receipt, since a stated time may be any. Exact as long as the first of
+ * them is among the 20,000 oldest or newest signals; counts by host are those of the newest 20,000.
+ */
+export async function installState(trx: Trx, workspaceId: string): Promise<InstallState> {
+  const values = [workspaceId, `${SAMPLE_BROWSER_PREFIX}%`];
+  const hosts = await trx.run<{ host: string; signals: number; first: Date; last: Date }>(
     {
       name: 'dashboard_install_hosts',
-      text: `select host, count(*) as signals, max(at) as "lastAt" from (
-          select host, at from signal where workspace_id = $1 and id >= $2 order by id desc limit ${HOSTS_FROM}) s
-        where host is not null group by host order by signals desc, host limit 10`,
+      text: `select host, count(*)::int as signals, min(received_at) as first, max(received_at) as last
+        from (${endOf('desc')}) s where ${BY_A_BROWSER} group by host order by signals desc, host`,
     },
-    [workspaceId, idAt(now - 30 * DAY)],
+    values,
   );
+  const [oldest] = await trx.run<{ first: Date | null }>(
+    {
+      name: 'dashboard_install_first',
+      text: `select min(received_at) as first from (${endOf('asc')}) s where ${BY_A_BROWSER}`,
+    },
+    values,
+  );
+  const times = hosts.flatMap((row) => [row.first.getTime(), row.last.getTime()]);
+  const first = Math.min(...times, oldest?.first?.getTime() ?? Number.POSITIVE_INFINITY);
   return {
-    firstSignalAt: ends?.first ? instant(ends.first) : null,
-    lastSignalAt: ends?.last ? instant(ends.last) : null,
-    hosts: hosts.map((row) => ({ ...row, lastAt: instant(row.lastAt) })),
+    firstSignalAt: Number.isFinite(first) ? instant(first) : null,
+    lastSignalAt: times.length > 0 ? instant(Math.max(...times)) : null,
+    hosts: hosts.slice(0, 10).map(({ host, signals, last }) => ({ host, signals, lastAt: instant(last) })),
   };
 }
+
+// By their key, so that only these rows are read.
+const endOf = (order: 'asc' | 'desc') => `select host, received_at, kind, context from signal
+  where workspace_id = $1 order by id ${order} limit ${LOOKED_AT}`;
+
+// The sample's sessions are named after its browsers.
+const BY_A_BROWSER = `host is not null and kind not in ('knock_link_open', 'knock_link_click')
+  and context->'device'->>'type' is distinct from 'server' and coalesce(context->>'session', '') not like $2`;
