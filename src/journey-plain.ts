@@ -31,10 +31,11 @@ export async function recordPlain(
   workspaceId: string,
   drafts: readonly SignalDraft[],
   categorize: Categorize,
+  handOver?: () => void,
 ): Promise<Recorded | null> {
   const passing = understand(workspaceId, drafts, categorize);
   try {
-    return await db.inWorkspace(workspaceId, (trx) => recordIn(trx, workspaceId, passing));
+    return await db.inWorkspace(workspaceId, (trx) => recordIn(trx, workspaceId, passing), handOver);
   } catch (error) {
     if (error instanceof NotPlain) return null;
     throw error;

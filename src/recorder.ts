@@ -8,8 +8,8 @@ import { groupCommit } from './machinery/log/group-commit.ts';
 import type { Categorize } from './signals/subject.ts';
 
 // While one batch waits for the database another is prepared: worth it once batches are large.
-const LANES_ON_A_SERVER = 2;
-const SIDE_BY_SIDE_FROM = 150;
+const LANES_ON_A_SERVER = 4;
+const SIDE_BY_SIDE_FROM = 100;
 const BATCH_MAX = 1_000;
 const WAITING_MAX = 50_000;
 // Senders give up after about 10 s; an answer that says "later" is better than none.
@@ -52,16 +52,16 @@ export function openRecorder({ db, log, categorizeFor, recorded, sideBySideFrom 
       patienceMs: PATIENCE_MS,
       stuck: () => new LogUnavailable('the database takes too long'),
       overloaded: () => new LogUnavailable('more signals are waiting than this machine can record'),
-      commit: async (workspaceId, drafts) => {
+      commit: async (workspaceId, drafts, handOver) => {
         const categorize = await categorizeFor(workspaceId);
-        recorded(workspaceId, await inSpiteOfOthers(() => write(db, workspaceId, drafts, categorize)));
+        recorded(workspaceId, await inSpiteOfOthers(() => write(db, workspaceId, drafts, categorize, handOver)));
         if (isAway) log.warn('the database is back: signals are recorded again');
         isAway = false;
       },
     });
   const plain = commits(recordPlainly, db.mode === 'server' ? LANES_ON_A_SERVER : 1);
   // Whoever says who they are is recorded while nobody else is: that may join or part any contacts.
-  const telling = commits((...batch) => record(...batch, 'alone'), 1);
+  const telling = commits(recordAlone, 1);
   return {
     idle: async () => {
       await Promise.all([plain.idle(), telling.idle()]);
@@ -82,9 +82,13 @@ export function openRecorder({ db, log, categorizeFor, recorded, sideBySideFrom 
   };
 }
 
-type Write = (...batch: readonly [Database, string, readonly SignalDraft[], Categorize]) => Promise<Recorded>;
+type Batch = readonly [Database, string, readonly SignalDraft[], Categorize];
+type Write = (...batch: [...Batch, handOver: () => void]) => Promise<Recorded>;
 
-const recordPlainly: Write = async (...batch) => (await recordPlain(...batch)) ?? record(...batch);
+const recordPlainly: Write = async (...batch) => (await recordPlain(...batch)) ?? recordAny(...batch);
+const recordAny: Write = (db, workspaceId, drafts, categorize) => record(db, workspaceId, drafts, categorize);
+const recordAlone: Write = (db, workspaceId, drafts, categorize) =>
+  record(db, workspaceId, drafts, categorize, 'alone');
 
 // A merge or replay that wanted the same rows in another order made the database give one of the two up.
 async function inSpiteOfOthers<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -3,7 +3,7 @@ import { remember } from '../foundation/remember.ts';
 
 const ID_LENGTH_MAX = 200;
 const EMAIL_LENGTH_MAX = 254;
-const REMEMBERED_MAX = 10_000;
+const REMEMBERED_MAX = 500;
 
 // What programs send when they have no id. One of them as an id would join every such visitor into one person.
 // Source: PostHog's person merging (its illegal distinct ids), Segment Unify's blocked values, and our own additions.

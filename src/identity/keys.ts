@@ -2,7 +2,7 @@ import type { IdentityKey } from '../capture/draft.ts';
 import { namedId } from '../foundation/ids.ts';
 import { remember } from '../foundation/remember.ts';
 
-const REMEMBERED_MAX = 20_000;
+const REMEMBERED_MAX = 500;
 // A batch is of few browsers, and they come again.
 const idNamed = remember(REMEMBERED_MAX, (name) => namedId(name));
 

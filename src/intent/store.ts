@@ -76,7 +76,7 @@ export async function saveStandings(
     contact_id: contactId,
     account_id: accountId,
     identified,
-    sums: standing.sums,
+    sums: `{${standing.sums.join()}}`,
     heat: combine(standing.sums),
     signals: standing.signals,
     first_signal_at: new Date(standing.firstSignalAt).toISOString(),
@@ -100,7 +100,8 @@ interface HeatRow {
   readonly contact_id: string;
   readonly account_id: string | null;
   readonly identified: boolean;
-  readonly sums: readonly number[];
+  /** As PostgreSQL writes an array. */
+  readonly sums: string;
   readonly heat: number | null;
   readonly signals: number;
   readonly first_signal_at: string;

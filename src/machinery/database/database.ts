@@ -38,8 +38,15 @@ export interface Database {
    * Runs `work` in one transaction that sees only the rows of `workspaceId` (row-level security).
    * Rolls back and rethrows when `work` throws. Never call another method of Database inside: the embedded database
    * has one connection, and it is this one.
+   *
+   * `handOver` is called when that one connection is free for the next transaction, though this one's `commitWith` is not answered yet:
+   * the engine never waits for us between the two, and does one after the other all the same.
    */
-  readonly inWorkspace: <Result>(workspaceId: string, work: (trx: Trx) => Promise<Result>) => Promise<Result>;
+  readonly inWorkspace: <Result>(
+    workspaceId: string,
+    work: (trx: Trx) => Promise<Result>,
+    handOver?: () => void,
+  ) => Promise<Result>;
   /** Queries across workspaces: sign-in, finding a workspace by its tag, migrations, the job queue. */
   readonly system: Kysely<Tables>;
   readonly pool: pg.Pool;
@@ -86,27 +93,37 @@ export function openDatabase(settings: DatabaseSettings): Database {
     mode: engine ? 'embedded' : 'server',
     pool,
     system: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    inWorkspace: async (workspaceId, work) => {
+    inWorkspace: async (workspaceId, work, handOver) => {
       if (!UUID.test(workspaceId)) throw new Error(`not a workspace id: ${workspaceId}`);
       const role = await roleStatement();
       const client = await pool.connect();
       let broken: Error | undefined;
+      let isOurs = true;
+      const passOn = () => {
+        if (!engine || !handOver) return;
+        isOurs = false;
+        client.release();
+        handOver();
+      };
       try {
         // Not waited for: the first statements of the work go with it. When it fails, so do they, and nothing is committed.
         const began = client.query(`begin; ${role}set local knock.workspace = '${workspaceId}'`);
-        const trx = trxOn(client);
+        const trx = trxOn(client, passOn);
         const [begin, done] = await Promise.allSettled([began, work(trx)]);
         if (begin.status === 'rejected') throw begin.reason;
         if (done.status === 'rejected') throw done.reason;
         if (!trx.isCommitted()) await client.query('commit');
         return done.value;
       } catch (error) {
-        await client.query('rollback').catch((lost) => {
-          broken = lost;
-        });
+        // What was handed over is at its end: a `commit` after a failed statement takes back the rest.
+        if (isOurs) {
+          await client.query('rollback').catch((lost) => {
+            broken = lost;
+          });
+        }
         throw error;
       } finally {
-        client.release(broken);
+        if (isOurs) client.release(broken);
       }
     },
     unhurried: async (work) => {
@@ -164,7 +181,7 @@ async function appRole(pool: pg.Pool): Promise<string> {
   return rows[0]?.may ? `set local role ${APP_ROLE}; ` : '';
 }
 
-function trxOn(client: pg.PoolClient): Trx & { readonly isCommitted: () => boolean } {
+function trxOn(client: pg.PoolClient, onCommitSent: () => void): Trx & { readonly isCommitted: () => boolean } {
   let q: Kysely<Tables> | null = null;
   let committed = false;
   return {
@@ -172,7 +189,9 @@ function trxOn(client: pg.PoolClient): Trx & { readonly isCommitted: () => boole
     commitWith: async (last) => {
       inOneWrite(client);
       // After a failed statement the server takes `commit` for `rollback`, so nothing of the rest can stay.
-      await Promise.all([...last, client.query('commit')]);
+      const answered = Promise.all([...last, client.query('commit')]);
+      onCommitSent();
+      await answered;
       committed = true;
     },
     get q() {

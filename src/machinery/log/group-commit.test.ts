@@ -30,6 +30,40 @@ describe('groupCommit', () => {
     ]);
   });
 
+  it('begins the next batch when the one before hands over, and is idle when both are answered', async () => {
+    const steps: string[] = [];
+    const answers = new Map<string, () => void>();
+    const { log } = make({
+      commit: async (_key, [item = ''], handOver) => {
+        steps.push(`${item} begins`);
+        if (item === 'a') handOver();
+        await new Promise<void>((answer) => answers.set(item, answer));
+        steps.push(`${item} is answered`);
+      },
+    });
+    const first = log.append('w', ['a']);
+    await vi.waitFor(() => expect(answers.has('a')).toBe(true));
+    const second = log.append('w', ['b']);
+    const third = vi.waitFor(() => expect(answers.has('b')).toBe(true)).then(() => log.append('w', ['c']));
+    await vi.waitFor(() => expect(answers.has('b')).toBe(true));
+    const idle = log.idle().then(() => steps.push('idle'));
+    answers.get('b')?.();
+    await second;
+    await vi.waitFor(() => expect(answers.has('c')).toBe(true));
+    answers.get('a')?.();
+    answers.get('c')?.();
+    await Promise.all([first, third, idle]);
+    expect(steps).toEqual([
+      'a begins',
+      'b begins',
+      'b is answered',
+      'c begins',
+      'a is answered',
+      'c is answered',
+      'idle',
+    ]);
+  });
+
   it('keeps keys apart', async () => {
     const { commits, log } = make();
     await Promise.all([log.append('v', ['a']), log.append('w', ['b'])]);

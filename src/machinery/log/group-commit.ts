@@ -11,8 +11,11 @@ export interface GroupCommit<Item> {
 }
 
 export interface GroupCommitSettings<Item> {
-  /** Commits items of one key, all or none. */
-  readonly commit: (key: string, items: readonly Item[]) => Promise<void>;
+  /**
+   * Commits items of one key, all or none. It may call `handOver` when the next batch can begin, though this one is not committed yet:
+   * nothing that the next does may overtake it.
+   */
+  readonly commit: (key: string, items: readonly Item[], handOver: () => void) => Promise<void>;
   /** At most so many batches at once, 1 unless said; a further one begins only when at least `sideBySideFrom` items wait. */
   readonly lanes?: number;
   readonly sideBySideFrom?: number;
@@ -45,6 +48,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
   const busy = new Set<string>();
   let waitingItems = 0;
   let running = 0;
+  let unanswered = 0;
   let stuck = 0;
   let isAwake = false;
   const idlers: (() => void)[] = [];
@@ -69,14 +73,22 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
         void commitInTime(key, batch);
       }
     }
-    if (running === 0 && waiting.size === 0) settled();
+    if (unanswered === 0 && waiting.size === 0) settled();
   };
 
   const commitInTime = async (key: string, batch: readonly Append<Item>[]) => {
     const words = lanes > 1 ? wordsOf(key, batch) : new Set<string>();
     for (const word of words) busy.add(word);
     running += 1;
+    unanswered += 1;
     let isLate = false;
+    let isRunning = true;
+    const handOver = () => {
+      if (!isRunning) return;
+      isRunning = false;
+      running -= 1;
+      for (const word of words) busy.delete(word);
+    };
     const timer = setTimeout(() => {
       isLate = true;
       stuck += 1;
@@ -84,12 +96,15 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
       refuseWaiting(settings.stuck());
       settled();
     }, settings.patienceMs);
-    const away = await commitBatch(settings, key, batch);
+    const away = await commitBatch(settings, key, batch, () => {
+      handOver();
+      wake();
+    });
     clearTimeout(timer);
     if (isLate) stuck -= 1;
     if (away) refuseWaiting(away.error);
-    running -= 1;
-    for (const word of words) busy.delete(word);
+    handOver();
+    unanswered -= 1;
     beginBatches();
   };
 
@@ -141,7 +156,8 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
       });
     },
     idle: async () => {
-      if ((running > 0 || waiting.size > 0) && stuck === 0) await new Promise<void>((resolve) => idlers.push(resolve));
+      if ((unanswered > 0 || waiting.size > 0) && stuck === 0)
+        await new Promise<void>((resolve) => idlers.push(resolve));
     },
   };
 }
@@ -152,11 +168,13 @@ async function commitBatch<Item>(
   settings: GroupCommitSettings<Item>,
   key: string,
   batch: readonly Append<Item>[],
+  handOver: () => void,
 ): Promise<{ readonly error: unknown } | null> {
   try {
     await settings.commit(
       key,
       batch.flatMap((append) => append.items),
+      handOver,
     );
     for (const append of batch) append.resolve();
     return null;
@@ -167,8 +185,8 @@ async function commitBatch<Item>(
       return isAway ? { error } : null;
     }
     const middle = Math.ceil(batch.length / 2);
-    const away = await commitBatch(settings, key, batch.slice(0, middle));
-    if (!away) return commitBatch(settings, key, batch.slice(middle));
+    const away = await commitBatch(settings, key, batch.slice(0, middle), handOver);
+    if (!away) return commitBatch(settings, key, batch.slice(middle), handOver);
     for (const append of batch.slice(middle)) append.reject(away.error);
     return away;
   }
