@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // A process takes one file after another: loading ours and opening a database for each costs more than most tests. What a test
+    // changes of the process it must put back; each world has a workspace of its own.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // What comes by itself is waited for, however slow the machine is.
@@ -31,7 +34,7 @@ export default defineConfig({
       { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 180_000 } },
       {
         extends: true,
-        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, fileParallelism: false },
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, isolate: true },
       },
     ],
   },

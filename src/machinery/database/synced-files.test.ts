@@ -1,18 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SYNCING, SyncedFiles } from './synced-files.ts';
 
-const disk = vi.hoisted(() => ({ synced: 0 }));
-vi.mock('node:fs', async (importOriginal) => {
-  const real = await importOriginal<typeof import('node:fs')>();
-  const fdatasyncSync = (file: number) => {
-    real.fdatasyncSync(file);
-    disk.synced += 1;
+const { fdatasyncSync } = fs;
+let synced = 0;
+beforeAll(() => {
+  fs.fdatasyncSync = (file) => {
+    fdatasyncSync(file);
+    synced += 1;
   };
-  return { ...real, fdatasyncSync };
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  fs.fdatasyncSync = fdatasyncSync;
+  syncBuiltinESMExports();
 });
 
 it('has every commit on the disk before it is answered', async () => {
@@ -21,9 +26,9 @@ it('has every commit on the disk before it is answered', async () => {
   const db = await PGlite.create({ fs: new SyncedFiles(join(folder, 'database')), startParams });
   await db.exec('create table t (n integer)');
   for (let n = 0; n < 5; n += 1) {
-    const before = disk.synced;
+    const before = synced;
     await db.query('insert into t values ($1)', [n]);
-    expect(disk.synced).toBeGreaterThan(before);
+    expect(synced).toBeGreaterThan(before);
   }
   await db.close();
   rmSync(folder, { recursive: true });
