@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { violations } from './axe.ts';
 import type { House } from './house.ts';
 
 /** Somebody's page views, sent as a server would: they count, whatever the browser of the test calls itself. */
@@ -33,11 +33,8 @@ export async function contactOf(house: House, email: string): Promise<string> {
 }
 
 /** What axe finds serious or worse, one line each: rule, where, and what is wrong there. All rules, unless some are named. */
-export async function seriousFaults(page: Page, rules: readonly string[] = []): Promise<string[]> {
-  // Our pages hold no frames: without looking for them axe needs no second page, which is most of its time.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
-  return violations
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
+  return (await violations(page, rules && { rules }))
     .filter((one) => one.impact === 'serious' || one.impact === 'critical')
     .flatMap((one) => one.nodes.map((node) => `${one.id} ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
 }
