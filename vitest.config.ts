@@ -34,7 +34,12 @@ export default defineConfig({
       { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 180_000 } },
       {
         extends: true,
-        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, isolate: true },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 90_000,
+          globalSetup: 'tests/browser/bundles.ts',
+        },
       },
     ],
   },

@@ -2,11 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { buildDemo } from '../../scripts/build-demo.ts';
-import { buildTag } from '../../scripts/build-tag.ts';
-import { buildWidget } from '../../scripts/build-widget.ts';
 import type { ConversationItem, MessagesPage } from '../../wire/api/conversations.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse } from './house.ts';
 
 /** The whole server, and the browser of the running test's visitor. */
@@ -16,12 +13,11 @@ export let context: BrowserContext;
 
 export function withChat(env: Readonly<Record<string, string>> = {}): void {
   beforeAll(async () => {
-    await Promise.all([buildTag(), buildWidget(), buildDemo()]);
     house = await openHouse(env);
     browser = await launchChromium();
   });
   afterAll(async () => {
-    await browser?.close();
+    await leaveChromium();
     await house?.close();
   });
   beforeEach(async () => {

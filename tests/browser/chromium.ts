@@ -3,8 +3,28 @@ import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
-/** Starts the Chromium of `KNOCK_CHROMIUM`, or of the usual places. Throws with what to install when there is none. */
+let running: Promise<Browser> | null = null;
+
+/**
+ * The Chromium of this process, one test file after another: each visitor has a context of their own. It ends with the process.
+ * Throws with what to install when there is none.
+ */
 export async function launchChromium(): Promise<Browser> {
+  running ??= launch();
+  const browser = await running;
+  if (browser.isConnected()) return browser;
+  running = null;
+  return launchChromium();
+}
+
+/** Sends all visitors away, at the end of a file. */
+export async function leaveChromium(): Promise<void> {
+  const browser = await running;
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+}
+
+/** The Chromium of `KNOCK_CHROMIUM`, or of the usual places. */
+async function launch(): Promise<Browser> {
   const executablePath = [process.env['KNOCK_CHROMIUM'], ...PLACES].find((path) => path && existsSync(path));
   if (!executablePath) {
     throw new Error('No Chromium found. Install it (apt-get install chromium) or set KNOCK_CHROMIUM to its path.');

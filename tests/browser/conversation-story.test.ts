@@ -1,13 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildDemo } from '../../scripts/build-demo.ts';
-import { buildTag } from '../../scripts/build-tag.ts';
-import { buildWidget } from '../../scripts/build-widget.ts';
 import type { ContactItem } from '../../wire/api/contacts.ts';
 import type { LinkItem } from '../../wire/api/links.ts';
 import { addUser, type FakeSlack, openSlack, say, signedHeaders, wrap } from '../slack/slack.ts';
 import { type Channel, type Message, makeChannel, type Team, type User } from '../slack/state.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -24,12 +21,11 @@ beforeAll(async () => {
   team = slack.team('Acme');
   channel = makeChannel(team, 'leads');
   bob = addUser(team, 'Bob', 'bob@acme.test');
-  await Promise.all([buildTag(), buildWidget(), buildDemo()]);
   house = await openHouse({}, { slackApiUrl: slack.apiUrl });
   browser = await launchChromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
   await slack?.close();
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { contactOf, seriousFaults, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 import { conversationIn, linkIn } from './inbox-world.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   page = await context.newPage();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await fresh?.close();
 });
 
@@ -28,7 +28,7 @@ describe('the first visit', () => {
     await page.getByText('Waiting for the first signal').waitFor();
     expect(await page.locator('pre').first().innerText()).toContain(`/knock-tag/${fresh.tagId}.js`);
     await visits(fresh, 'ann@acme-corp.com', ['/pricing']);
-    await page.getByText('The tag works').waitFor({ timeout: 5_000 });
+    await page.getByText('The tag works').waitFor();
   });
 
   it('refuses a wrong password in words, and after signing in goes where one wanted to go', async () => {

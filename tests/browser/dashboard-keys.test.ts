@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { contactOf, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).waitFor();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 

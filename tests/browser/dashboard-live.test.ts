@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { contactOf, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await contactOf(house, 'ann@acme-corp.com');
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 
@@ -26,7 +26,7 @@ describe('live updates', () => {
     const row = page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' });
     const before = await row.innerText();
     await visits(house, 'ann@acme-corp.com', ['/demo', '/compare/others', '/pricing']);
-    await expect.poll(() => row.innerText(), { timeout: 5_000 }).not.toBe(before);
+    await expect.poll(() => row.innerText()).not.toBe(before);
     await page.context().close();
   });
 
@@ -51,7 +51,7 @@ describe('live updates', () => {
     await visits(house, 'zoe@late-corp.com', ['/pricing']);
     await contactOf(house, 'zoe@late-corp.com');
     await page.context().setOffline(false);
-    await page.getByText('zoe@late-corp.com').first().waitFor({ timeout: 20_000 });
+    await page.getByText('zoe@late-corp.com').first().waitFor();
     await page.context().close();
   });
 
@@ -62,8 +62,8 @@ describe('live updates', () => {
     const points = page.getByTestId('points');
     const before = await points.innerText();
     await visits(house, 'ann@acme-corp.com', ['/security/audit']);
-    await page.getByText('/security/audit').first().waitFor({ timeout: 5_000 });
-    await expect.poll(() => points.innerText(), { timeout: 5_000 }).not.toBe(before);
+    await page.getByText('/security/audit').first().waitFor();
+    await expect.poll(() => points.innerText()).not.toBe(before);
     await page.context().close();
   });
 });

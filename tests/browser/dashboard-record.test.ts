@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { contactOf, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   page = await signIn(await browser.newContext({ viewport: { width: 1280, height: 860 } }), house);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoPage } from '../../browser/demo/site.ts';
 import { buildDemo } from '../../scripts/build-demo.ts';
 import { violations } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 
 const out = join(tmpdir(), `knock-demo-${process.pid}`);
 const types: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   server?.close();
 });
 

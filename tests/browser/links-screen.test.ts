@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
 import { linkIn } from './inbox-world.ts';
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await page.getByRole('row').filter({ hasText: 'Spring newsletter' }).waitFor();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 

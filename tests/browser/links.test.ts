@@ -1,21 +1,19 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildWidget } from '../../scripts/build-widget.ts';
 import type { LinkItem, LinkPut } from '../../wire/api/links.ts';
 import { violations } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse } from './house.ts';
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 let house: House;
 let browser: Browser;
 beforeAll(async () => {
-  await buildWidget();
   house = await openHouse();
   browser = await launchChromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 
@@ -52,9 +50,9 @@ describe('the page of a link', () => {
     const link = await makeLink({ name: 'Seen in Chromium', slug: 'seen' });
     const page = await visitor();
     await page.goto(`${house.url}/l/seen`);
-    await expect.poll(() => opens(link), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => opens(link)).toBe(1);
     await page.reload();
-    await expect.poll(() => opens(link), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => opens(link)).toBe(2);
     const item = (await (await house.api(`/links/${link.id}`)).json()) as LinkItem;
     expect(item.totals).toMatchObject({ people: 1, filtered: 0 });
     const { items } = (await (await house.api('/contacts')).json()) as { items: { source: string }[] };

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SignalDraft } from '../../src/capture/draft.ts';
 import { type CaptureHouse, openCaptureHouse, WRITE_KEY } from '../journeys/capture-house.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 
 let script: string;
 let browser: Browser;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   website?.close();
 });
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUser, type FakeSlack, makeChannel, openSlack } from '../slack/slack.ts';
 import type { Team } from '../slack/state.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
 import { leadIn } from './inbox-world.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   page = await signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }), house);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
   await slack?.close();
 });

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { buildTag } from '../../scripts/build-tag.ts';
+import { TAG_FILE } from '../../scripts/build-tag.ts';
 import type { TagSettings } from '../../wire/tag-settings.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { openSite, type Site } from './tag-site.ts';
 
 const BODY = `
@@ -29,20 +29,17 @@ const BODY = `
       '<button id="deep"><span>Deep inside</span></button>';
   </script>`;
 
-/** The tag as built for this file, and the visitor and the site of the running test. */
-export let gzipBytes: number;
+/** The visitor and the site of the running test. */
 export let context: BrowserContext;
 export let site: Site;
-let tagFile: string;
 let browser: Browser;
 
-/** Builds the tag and starts Chromium for the file's tests; each has a new visitor, and must end without a bad request. */
+/** Opens Chromium for the file's tests; each has a new visitor, and must end without a bad request. */
 export function withTag(): void {
   beforeAll(async () => {
-    ({ file: tagFile, gzipBytes } = await buildTag());
     browser = await launchChromium();
   });
-  afterAll(() => browser?.close());
+  afterAll(leaveChromium);
   beforeEach(async () => {
     context = await browser.newContext();
   });
@@ -61,7 +58,7 @@ export async function stopClock(): Promise<void> {
 
 /** Opens the test's website, whose every page has the same links, buttons and form. */
 export async function open(settings: Partial<TagSettings> = {}, head?: string): Promise<Site> {
-  site = await openSite(tagFile, () => BODY, settings, head);
+  site = await openSite(TAG_FILE, () => BODY, settings, head);
   return site;
 }
 
