@@ -6,6 +6,7 @@ import { addUser, type FakeSlack, openSlack, say, signedHeaders, wrap } from '..
 import { type Channel, type Message, makeChannel, type Team, type User } from '../slack/state.ts';
 import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
+import { begin } from './inbox-world.ts';
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 const WITHIN = { timeout: 15_000 };
@@ -102,7 +103,7 @@ describe('a conversation, from a link to one contact on two devices', () => {
     await inbox.getByRole('listitem').filter({ hasText: 'Which plan?' }).first().click();
     const thread = inbox.getByRole('log', { name: 'Messages' });
     await thread.getByText('check their contract first').waitFor();
-    await inbox.keyboard.press('r');
+    await begin(inbox, 'reply');
     await inbox.keyboard.type('I am Ada, here too.');
     await inbox.keyboard.press('Enter');
     await expect.poll(() => bubbles(lead), WITHIN).toContain('I am Ada, here too.');

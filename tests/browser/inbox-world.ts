@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ChatMessage } from '../../wire/chat.ts';
 import type { House } from './house.ts';
 
@@ -91,4 +93,12 @@ async function write(house: House, path: string, body: object): Promise<unknown>
   const answer = await house.api(path, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
+}
+
+/** Begins a reply or a note by its key, and waits until the box is there for what is typed. */
+export async function begin(page: Page, what: 'reply' | 'note'): Promise<void> {
+  await page.keyboard.press(what === 'reply' ? 'r' : 'n');
+  const box = page.getByRole('textbox', { name: what === 'reply' ? /^Reply to/ : 'Internal note' });
+  const hasFocus = () => box.evaluateAll(([one]) => one !== undefined && one === one.ownerDocument.activeElement);
+  await expect.poll(hasFocus).toBe(true);
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
-import { type Lead, leadIn, noteIn, wordsOf } from './inbox-world.ts';
+import { begin, type Lead, leadIn, noteIn, wordsOf } from './inbox-world.ts';
 
 let house: House;
 let browser: Browser;
@@ -34,15 +34,6 @@ async function opened(words: string): Promise<Lead> {
   return lead;
 }
 
-/** Begins a reply or a note by its key, and waits until the box is there for what is typed. */
-async function begins(what: 'reply' | 'note'): Promise<void> {
-  await page.keyboard.press(what === 'reply' ? 'r' : 'n');
-  const box = page.getByRole('textbox', { name: what === 'reply' ? /^Reply to/ : 'Internal note' });
-  await expect
-    .poll(() => box.evaluateAll(([one]) => one !== undefined && one === one.ownerDocument.activeElement))
-    .toBe(true);
-}
-
 async function latest(): Promise<string> {
   const { items } = (await (await house.api('/conversations?limit=1')).json()) as { items: { id: string }[] };
   return items[0]?.id ?? '';
@@ -60,7 +51,7 @@ describe('the inbox', () => {
 
   it('sends a reply by keyboard alone, and says when the lead has seen it', async () => {
     const lead = await opened('Do you have an order form?');
-    await begins('reply');
+    await begin(page, 'reply');
     await page.keyboard.type('Yes, I am sending it.');
     await page.keyboard.press('Enter');
     await expect.poll(async () => wordsOf(await lead.sees())).toContain('Yes, I am sending it.');
@@ -71,14 +62,14 @@ describe('the inbox', () => {
 
   it('keeps a note inside: neither the note nor that there is one reaches the lead', async () => {
     const lead = await opened('Can we pay by invoice?');
-    await begins('note');
+    await begin(page, 'note');
     await page.getByText('Only your team sees this').waitFor();
     await page.keyboard.type('They paid late last year.');
     await page.keyboard.press('Enter');
     await thread().getByText('Internal note').waitFor();
     await thread().getByText('They paid late last year.').waitFor();
     await page.keyboard.press('Escape');
-    await begins('reply');
+    await begin(page, 'reply');
     await page.keyboard.type('You can.');
     await page.keyboard.press('Enter');
     await expect.poll(async () => wordsOf(await lead.sees())).toContain('You can.');
@@ -87,7 +78,7 @@ describe('the inbox', () => {
 
   it('makes a note of what begins with two slashes, as in Slack', async () => {
     const lead = await opened('Is there a discount?');
-    await begins('reply');
+    await begin(page, 'reply');
     await page.keyboard.type('//ask Ada first');
     await page.getByRole('button', { name: 'Add note' }).click();
     await thread().getByText('ask Ada first').waitFor();
@@ -241,7 +232,7 @@ describe('a conversation over a lost connection', () => {
   it('keeps what is written and sends it once, in order, when the connection is back', async () => {
     const lead = await opened('Are you there?');
     await page.context().setOffline(true);
-    await begins('reply');
+    await begin(page, 'reply');
     for (const words of ['First', 'Second', 'Third']) {
       await page.keyboard.type(words);
       await page.keyboard.press('Enter');
