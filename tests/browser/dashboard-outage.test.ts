@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { leaveChromium, openChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
 let house: House;
@@ -8,14 +8,14 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   house = await openHouse();
-  browser = await launchChromium();
+  browser = await openChromium();
 });
 beforeEach(async () => {
   page = await signIn(await browser.newContext({ viewport: { width: 390, height: 844 } }), house);
   return () => page.context().close();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 
