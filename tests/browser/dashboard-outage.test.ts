@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { leaveChromium, openChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
 let house: House;
@@ -8,7 +8,7 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   house = await openHouse();
-  browser = await openChromium();
+  browser = await launchChromium();
 });
 beforeEach(async () => {
   page = await signIn(await browser.newContext({ viewport: { width: 390, height: 844 } }), house);
