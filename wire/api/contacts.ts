@@ -34,7 +34,7 @@ export const ContactsQuery = PageQuery.extend({
   channel: z.string().max(100).optional(),
   /** Only contacts who opened exactly this path in the past 90 days; see `pageSince`. */
   page: z.string().max(500).optional(),
-  /** Only contacts with a signal in the last five minutes. */
+  /** Only contacts who are on the site: their browser reported something from a page in the last five minutes. */
   online: z.enum(['true']).optional(),
   sort: z.enum(CONTACT_SORTS).optional(),
 });

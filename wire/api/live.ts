@@ -6,7 +6,7 @@ import { JobProgress } from './jobs.ts';
 import { Instant } from './paging.ts';
 import { LiveSignal } from './timeline.ts';
 
-/** Somebody with a signal in the last five minutes. */
+/** Somebody whose browser reported something from a page in the last five minutes. */
 export const LiveVisitor = z.object({
   contact: ContactRef,
   account: AccountRef.nullable(),
@@ -17,8 +17,12 @@ export const LiveVisitor = z.object({
   country: z.string().nullable(),
   /** Start of the present visit. */
   since: Instant,
+  /** The latest that their browser reported. */
   lastAt: Instant,
+  /** Signals of the present visit. */
   signalCount: z.number().int(),
+  /** There were more than are counted here: "100+". */
+  more: z.boolean(),
 });
 export type LiveVisitor = z.infer<typeof LiveVisitor>;
 

@@ -21,8 +21,9 @@ export function followStream(client: QueryClient): () => void {
 
   const flush = () => {
     flushing = undefined;
-    if (signals.length > 0) patchFeed(client, signals.splice(0));
-    if (contacts.size > 0) patchContacts(client, [...contacts.values()]);
+    const fresh = signals.splice(0);
+    if (fresh.length > 0) patchFeed(client, fresh);
+    if (contacts.size > 0) patchContacts(client, [...contacts.values()], fresh);
     contacts.clear();
   };
   const later = () => {
@@ -71,13 +72,19 @@ function patchFeed(client: QueryClient, fresh: readonly LiveSignal[]): void {
     const added = fresh.filter((one) => !known.has(one.id)).reverse();
     const online = new Map(old.online.map((one) => [one.contact.id, one]));
     for (const signal of fresh) {
-      if (signal.filtered === null) online.set(signal.contact.id, visitorAfter(online.get(signal.contact.id), signal));
+      if (isAtPage(signal)) online.set(signal.contact.id, visitorAfter(online.get(signal.contact.id), signal));
     }
     return {
       latest: [...added, ...old.latest].slice(0, FEED_MAX),
       online: [...online.values()].sort((a, b) => b.lastAt.localeCompare(a.lastAt)),
     };
   });
+}
+
+/** As the server judges who is on the site: a person's browser, at a page. */
+function isAtPage({ filtered, identity, page, device, kind }: LiveSignal): boolean {
+  const byLink = kind === 'knock_link_open' || kind === 'knock_link_click';
+  return filtered === null && identity.kind === 'browser' && page !== null && device?.type !== 'server' && !byLink;
 }
 
 function visitorAfter(old: LiveVisitor | undefined, signal: LiveSignal): LiveVisitor {
@@ -90,14 +97,16 @@ function visitorAfter(old: LiveVisitor | undefined, signal: LiveSignal): LiveVis
     source: old?.source ?? signal.source,
     country: signal.country ?? old?.country ?? null,
     since: old?.since ?? signal.at,
-    lastAt: signal.at,
-    signalCount: (old?.signalCount ?? 0) + 1,
+    lastAt: old && old.lastAt > signal.at ? old.lastAt : signal.at,
+    signalCount: (old?.signalCount ?? 0) + (old?.more ? 0 : 1),
+    more: old?.more ?? false,
   };
 }
 
 type ContactsPages = InfiniteData<AnswerOf<'GET /contacts'>>;
 
-function patchContacts(client: QueryClient, changes: readonly ContactChange[]): void {
+function patchContacts(client: QueryClient, changes: readonly ContactChange[], fresh: readonly LiveSignal[]): void {
+  const present = new Set(fresh.filter(isAtPage).map((signal) => signal.contact.id));
   const byId = new Map(changes.map((change) => [change.id, change]));
   client.setQueriesData<ContactsPages>({ queryKey: ['contacts'] }, (old) => {
     if (!old?.pages.some((page) => page.items.some((item) => byId.has(item.id)))) return old;
@@ -112,7 +121,7 @@ function patchContacts(client: QueryClient, changes: readonly ContactChange[]): 
         return {
           ...item,
           ...fields,
-          online: grown > 0 || item.online,
+          online: present.has(item.id) || item.online,
           activity: [...item.activity.slice(0, -1), today],
         };
       }),

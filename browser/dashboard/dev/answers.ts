@@ -32,6 +32,8 @@ const refusal = (n: number, reason: string, message: string, field: string | nul
   message,
   field,
   origin: 'https://staging.chimeboard.example',
+  lost: n % 4 ? ('event' as const) : ('field' as const),
+  event: 'trial started!!',
   sample: '{"kind":"track","name":"trial started!!","at":"2026-07-15T09:39:47Z"}',
 });
 const job = {
@@ -121,6 +123,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
         since: iso(NOW - 240_000),
         lastAt: iso(Date.now() - random() * 100_000),
         signalCount: 4,
+        more: false,
       }));
     return { online, latest: all.slice(0, 100) };
   },

@@ -4,8 +4,8 @@ import { mailboxesOfDomains } from '../../identity/mailbox-store.ts';
 import type { ActivityRow } from '../../intent/activity.ts';
 import { heatThreshold } from '../../intent/heat.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import { ONLINE_MS } from '../contacts/store.ts';
 import { instant, intentOf } from '../intent.ts';
+import { presentAccounts } from '../presence-store.ts';
 import { areSample } from '../record/store.ts';
 import { type Stretch, stretchesOfContacts } from '../record/timeline-store.ts';
 import { reasonsOf, sparkOf } from '../why.ts';
@@ -36,13 +36,14 @@ export async function accountItems(
   if (ids.length === 0) return [];
   const rows = new Map((await accountRows(trx, workspaceId, ids, now)).map((row) => [row.id, row]));
   const activity = await activityOfAccounts(trx, workspaceId, ids);
+  const present = await presentAccounts(trx, workspaceId, [...rows.values()], now);
   return ids.flatMap((id) => {
     const row = rows.get(id);
-    return row ? [itemOf(row, activity.get(id) ?? [], now)] : [];
+    return row ? [itemOf(row, activity.get(id) ?? [], present.has(id), now)] : [];
   });
 }
 
-function itemOf(row: AccountRow, activity: readonly ActivityRow[], now: Millis): AccountItem {
+function itemOf(row: AccountRow, activity: readonly ActivityRow[], online: boolean, now: Millis): AccountItem {
   return {
     id: row.id,
     name: row.name,
@@ -57,7 +58,7 @@ function itemOf(row: AccountRow, activity: readonly ActivityRow[], now: Millis):
     lastSignalAt: instant(row.lastSignalAt ?? row.createdAt),
     source: row.firstTouch?.source ?? null,
     channel: row.firstTouch?.channel ?? null,
-    online: row.lastSignalAt !== null && row.lastSignalAt.getTime() > now - ONLINE_MS,
+    online,
   };
 }
 

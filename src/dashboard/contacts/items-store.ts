@@ -4,8 +4,8 @@ import type { Millis } from '../../foundation/time.ts';
 import type { ActivityRow } from '../../intent/activity.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant, intentOf } from '../intent.ts';
+import { presentAmong } from '../presence-store.ts';
 import { reasonsOf, sparkOf } from '../why.ts';
-import { ONLINE_MS } from './store.ts';
 
 /** A contact's profile and heat, as everything that mentions a contact reads them. */
 export interface ContactRow {
@@ -75,16 +75,19 @@ export async function contactItems(
   const activity = await activityOfContacts(trx, workspaceId, ids);
   const touches = [...rows.values()].flatMap((row) => (row.touchId === null ? [] : [row.touchId]));
   const countries = await countriesOf(trx, workspaceId, touches);
+  const present = await presentAmong(trx, workspaceId, [...rows.values()], now);
   return ids.flatMap((id) => {
     const row = rows.get(id);
-    return row ? [itemOf(row, activity.get(id) ?? [], countries.get(row.touchId ?? '') ?? null, now)] : [];
+    if (!row) return [];
+    const country = countries.get(row.touchId ?? '') ?? null;
+    return [itemOf(row, activity.get(id) ?? [], { country, online: present.has(id) }, now)];
   });
 }
 
 export function itemOf(
   row: ContactRow,
   activity: readonly ActivityRow[],
-  country: string | null,
+  place: Pick<ContactItem, 'country' | 'online'>,
   now: Millis,
 ): ContactItem {
   return {
@@ -101,8 +104,7 @@ export function itemOf(
     lastSignalAt: instant(row.lastSignalAt),
     source: row.firstTouch?.source ?? null,
     channel: row.firstTouch?.channel ?? null,
-    country,
-    online: row.lastSignalAt.getTime() > now - ONLINE_MS,
+    ...place,
   };
 }
 

@@ -1,14 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ContactSort } from '../../../wire/api/words.ts';
 import { INTENT_TYPES, type IntentScore, type IntentType } from '../../../wire/signal.ts';
-import { MINUTE, type Millis } from '../../foundation/time.ts';
+import type { Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { EVERYTHING, heatsOf, legsAfter, type Seen, type Wanted } from '../legs.ts';
 import { countUpTo, inRange, readLegs, type SortedList } from '../legs-store.ts';
+import { isPresent, ONLINE_MS } from '../presence-store.ts';
 import { type Matches, matches } from '../search/match-store.ts';
 
-/** Who counts as being on the site now: a signal within this time. */
-export const ONLINE_MS = 5 * MINUTE;
 /** Lists count exactly up to here. */
 export const COUNT_MAX = 10_000;
 
@@ -94,7 +93,11 @@ function conditions(workspaceId: string, filter: ContactFilter, wanted: Wanted, 
   if (filter.identified !== null) where.push(filter.identified ? sql`h.identified` : sql`not h.identified`);
   if (filter.accountId !== null) where.push(sql`h.account_id = ${filter.accountId}`);
   if (filter.channel !== null) where.push(sql`h.first_touch->>'channel' = ${filter.channel}`);
-  if (filter.online) where.push(sql`h.last_signal_at > ${new Date(now - ONLINE_MS)}`);
+  if (filter.online) {
+    const since = new Date(now - ONLINE_MS);
+    const present = isPresent('h.contact_id', `'${since.toISOString()}'::timestamptz`, 'h.workspace_id');
+    where.push(sql`h.last_signal_at > ${since}`, sql.raw(present));
+  }
   if (filter.types !== null && filter.types.length < INTENT_TYPES.length) where.push(ofType(workspaceId, filter.types));
   if (filter.openers !== null) where.push(sql`h.contact_id = any(${filter.openers}::uuid[])`);
   if (filter.found?.kind === 'ids') where.push(sql`h.contact_id = any(${filter.found.ids}::uuid[])`);

@@ -18,16 +18,23 @@ const ENDPOINTS: Readonly<Record<string, string>> = { collect: '/collect', segme
 
 /** A refusal as the live debugger and its stream show it. */
 export function refusalItemOf(refusal: StoredRefusal): Refusal {
-  const { event } = refusal;
-  const origin = typeof event === 'object' && event !== null && 'origin' in event ? event.origin : null;
+  const { lost, endpoint, origin, ...event } = fieldsOf(refusal.event);
   return {
     id: String(refusal.id),
     at: instant(refusal.at),
-    endpoint: ENDPOINTS[refusal.source] ?? refusal.source,
+    endpoint: textOf(endpoint) ?? ENDPOINTS[refusal.source] ?? refusal.source,
     reason: refusal.reason,
     message: refusal.message,
     field: refusal.field,
-    origin: typeof origin === 'string' ? origin : null,
-    sample: event === null || event === undefined ? null : JSON.stringify(event).slice(0, SAMPLE_MAX),
+    origin: textOf(origin),
+    lost: lost === 'field' || lost === 'request' ? lost : 'event',
+    event: textOf(event['name']) ?? textOf(event['kind']),
+    sample: refusal.event === null ? null : JSON.stringify(event).slice(0, SAMPLE_MAX),
   };
 }
+
+function fieldsOf(event: unknown): Record<string, unknown> {
+  return typeof event === 'object' && event !== null ? (event as Record<string, unknown>) : {};
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

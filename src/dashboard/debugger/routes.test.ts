@@ -13,7 +13,7 @@ it('shows what was refused and filtered lately, newest first, and counts the pas
     reason,
     field,
     message: `It was ${reason}.`,
-    event: JSON.stringify({ kind: 'track', name: 'x' }),
+    event: JSON.stringify({ kind: 'track', name: 'x', lost: 'field', key: 'k', endpoint: '/v1/batch', origin: null }),
   });
   await ctx.db.system
     .insertInto('refusal')
@@ -38,7 +38,14 @@ it('shows what was refused and filtered lately, newest first, and counts the pas
     { reason: 'prefetch', count: 1 },
   ]);
   expect(body.refusals.map((one: { reason: string }) => one.reason)).toEqual(['bad_name', 'bad_name', 'too_old']);
-  expect(body.refusals[0]).toMatchObject({ endpoint: '/collect', field: 'name', message: 'It was bad_name.' });
+  expect(body.refusals[0]).toMatchObject({
+    endpoint: '/v1/batch',
+    field: 'name',
+    message: 'It was bad_name.',
+    lost: 'field',
+    event: 'x',
+    sample: JSON.stringify({ key: 'k', kind: 'track', name: 'x' }),
+  });
   expect(body.filteredSignals).toMatchObject([
     { reason: 'bot_user_agent', path: '/pricing', category: 'Pricing', contactId: null },
     { reason: 'prefetch', contactId: scene.stranger('a') },

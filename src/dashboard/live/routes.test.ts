@@ -37,3 +37,48 @@ it('shows who is on the site now and what they look at, and the latest signals o
   scene.pass(10 * MINUTE);
   expect((await scene.call('GET /live')).body.online).toEqual([]);
 });
+
+const SERVER = { type: 'server', browser: null, os: null } as const;
+
+it('takes nobody for present whom only a server, a link or an earlier visit tells of', async () => {
+  const other = await createScene();
+  await other.happens(
+    { browser: 'here', email: 'ana@northwind.example', ago: 4 * MINUTE },
+    // What a server reports of somebody makes neither them present nor those who are here later.
+    { browser: 'here', kind: 'track', name: 'invoice_paid', device: SERVER, ago: SECOND },
+    { browser: 'gone', email: 'ben@globex.example', ago: HOUR },
+    { browser: 'gone', kind: 'track', name: 'invoice_paid', device: SERVER, ago: SECOND },
+    { user: 'u1', kind: 'track', name: 'invoice_paid', ago: SECOND },
+    { browser: 'clicked', kind: 'knock_link_click', ago: SECOND },
+  );
+  const { body } = await other.call('GET /live');
+  expect(body.online).toMatchObject([
+    { contact: { email: 'ana@northwind.example' }, signalCount: 1, more: false, lastAt: at(other, 4 * MINUTE) },
+  ]);
+  expect(body.online).toHaveLength(1);
+  // All other places that say who is here say the same.
+  const listed = (await other.call('GET /contacts', { query: { online: 'true' } })).body;
+  expect([listed.total, listed.items[0]]).toMatchObject([1, { email: 'ana@northwind.example', online: true }]);
+  const everybody = (await other.call('GET /contacts')).body.items;
+  expect(everybody.filter((one: { online: boolean }) => one.online)).toHaveLength(1);
+  const companies: { domain: string; online: boolean }[] = (await other.call('GET /accounts')).body.items;
+  expect(new Map(companies.map((one) => [one.domain, one.online]))).toEqual(
+    new Map([
+      ['northwind.example', true],
+      ['globex.example', false],
+    ]),
+  );
+  expect((await other.call('GET /overview')).body.onlineNow).toBe(1);
+  const ben = (await other.call(`GET /contacts/${other.person('ben@globex.example')}`)).body;
+  expect([ben.online, ben.onlineOn]).toEqual([false, null]);
+});
+
+it('says when a visit holds more than it counts', async () => {
+  const busy = await createScene();
+  await busy.happens(...Array.from({ length: 101 }, (_, n) => ({ browser: 'a', path: `/${n}`, ago: n * SECOND })));
+  expect((await busy.call('GET /live')).body.online).toMatchObject([{ signalCount: 100, more: true }]);
+});
+
+function at(one: typeof scene, ago: number): string {
+  return new Date(one.ctx.clock() - ago).toISOString();
+}

@@ -5,8 +5,8 @@ import { HOUR, type Millis } from '../../foundation/time.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { newestOf } from '../accounts/timeline-store.ts';
 import { accountOf, type ContactRow, contactRows } from '../contacts/items-store.ts';
-import { ONLINE_MS } from '../contacts/store.ts';
 import { instant, intentOf } from '../intent.ts';
+import { AT_A_PAGE, isPresent, ONLINE_MS } from '../presence-store.ts';
 import { signalItems } from '../record/timeline-routes.ts';
 import { columnsOf, NO_FILTER, type Stretch, stretchesOfContacts } from '../record/timeline-store.ts';
 import { type Seen, visitNow } from './visit.ts';
@@ -19,7 +19,7 @@ const VISIT_SIGNALS = 100;
 
 /** Who is on the site now, and the latest signals of anybody. */
 export async function liveNow(trx: Trx, workspaceId: string, now: Millis): Promise<LiveNow> {
-  const online = await latestContacts(trx, workspaceId, now - ONLINE_MS, ONLINE_MAX);
+  const online = await presentContacts(trx, workspaceId, now - ONLINE_MS, ONLINE_MAX);
   const rows = await contactRows(trx, workspaceId, online);
   const stretches = await stretchesOfContacts(trx, workspaceId, online);
   const seen = await recentlySeen(trx, workspaceId, stretches, now);
@@ -44,8 +44,10 @@ function visitorOf(row: ContactRow, seen: readonly Seen[], now: Millis): LiveVis
     source: visit?.source ?? row.firstTouch?.source ?? null,
     country: visit?.country ?? null,
     since: instant(visit?.since ?? row.lastSignalAt),
-    lastAt: instant(row.lastSignalAt),
+    lastAt: instant(seen[0]?.at ?? row.lastSignalAt),
     signalCount: visit?.signals ?? 1,
+    // All that was read is of this visit, and more may be.
+    more: visit !== null && visit.signals >= VISIT_SIGNALS,
   };
 }
 
@@ -75,11 +77,12 @@ export function standingOf(
   return { account: row ? accountOf(row) : null, intentScore, points };
 }
 
-async function latestContacts(trx: Trx, workspaceId: string, after: Millis, max: number): Promise<string[]> {
+async function presentContacts(trx: Trx, workspaceId: string, after: Millis, max: number): Promise<string[]> {
   const rows = await trx.run<{ id: string }>(
     {
       name: 'dashboard_online',
       text: `select contact_id as id from contact_heat where workspace_id = $1 and last_signal_at > $2
+          and ${isPresent('contact_heat.contact_id', '$2')}
         order by last_signal_at desc, contact_id limit $3`,
     },
     [workspaceId, new Date(after), max],
@@ -87,7 +90,7 @@ async function latestContacts(trx: Trx, workspaceId: string, after: Millis, max:
   return rows.map((row) => row.id);
 }
 
-/** What these stretches did in the last hours, by contact, newest first. */
+/** What these stretches did on pages in the last hours, by contact, newest first. */
 async function recentlySeen(
   trx: Trx,
   workspaceId: string,
@@ -99,12 +102,12 @@ async function recentlySeen(
       name: 'dashboard_visits',
       text: `select st.contact_id as "contactId", s.*
         from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::uuid[]) as st(identity_id, since, until, contact_id)
+        join identity i on i.workspace_id = $1 and i.id = st.identity_id
         cross join lateral (
           select s.at, s.kind, s.path, s.title, s.context->>'session' as session, s.context->>'country' as country,
             case when (s.context->'touch'->>'entry')::boolean then s.context->'touch'->>'source' end as source
           from signal s where s.workspace_id = $1 and s.identity_id = st.identity_id and s.at >= $6
-            and s.at >= st.since and s.at < st.until
-            and s.filtered is null
+            and s.at >= st.since and s.at < st.until and ${AT_A_PAGE}
           order by s.at desc, s.id desc limit ${VISIT_SIGNALS}) s
         order by s.at desc`,
     },

@@ -3,7 +3,6 @@ import { CATEGORIES, type Category } from '../../../wire/signal.ts';
 import { DAY, type Day, type Millis, startOfDay } from '../../foundation/time.ts';
 import { heatThreshold } from '../../intent/heat.ts';
 import type { Trx } from '../../machinery/database/database.ts';
-import { ONLINE_MS } from '../contacts/store.ts';
 import { wordOf } from '../record/signal-item.ts';
 import { visitorsOfPages } from '../search/store.ts';
 import { dayText } from '../why.ts';
@@ -132,17 +131,6 @@ export function channels(trx: Trx, workspaceId: string, range: DayRange, now: Mi
     },
     [workspaceId, new Date(startOfDay(range.first)), heatThreshold('High', now)],
   );
-}
-
-export async function onlineCount(trx: Trx, workspaceId: string, now: Millis): Promise<number> {
-  const rows = await trx.run<{ n: number }>(
-    {
-      name: 'dashboard_online_count',
-      text: 'select count(*) as n from contact_heat where workspace_id = $1 and last_signal_at > $2',
-    },
-    [workspaceId, new Date(now - ONLINE_MS)],
-  );
-  return rows[0]?.n ?? 0;
 }
 
 /** Contacts whose bucket falls within a week if nothing happens, nearest to the edge first, at most 8 of each edge. */

@@ -5,6 +5,7 @@ import type { Trx } from '../../machinery/database/database.ts';
 import { contactItems, contactRows } from '../contacts/items-store.ts';
 import { listContacts } from '../contacts/store.ts';
 import { intentOf } from '../intent.ts';
+import { countPresent } from '../presence-store.ts';
 import { ANY_CONTACT } from '../search/store.ts';
 import { dayText } from '../why.ts';
 import { bucketHistory, bucketsNow } from './buckets-store.ts';
@@ -13,7 +14,6 @@ import {
   type DayRange,
   identified,
   nearEdges,
-  onlineCount,
   signals,
   signalsByDay,
   topPages,
@@ -38,7 +38,7 @@ export async function overviewOf(trx: Trx, workspaceId: string, days: number, no
       visitors: await visitors(trx, workspaceId, range),
       signals: await signals(trx, workspaceId, range),
     },
-    onlineNow: await onlineCount(trx, workspaceId, now),
+    onlineNow: await countPresent(trx, workspaceId, now),
     signalsByDay: await signalsByDay(trx, workspaceId, range),
     leadsByDay: Array.from({ length: days }, (_, index) => {
       const one = byDay.get(range.first + index);

@@ -3,8 +3,8 @@ import type { Millis } from '../../foundation/time.ts';
 import { mailboxesOfContact } from '../../identity/mailbox-store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { SAMPLE_BROWSER_PREFIX } from '../../sample/people.ts';
-import { activityOfContacts, type ContactRow, contactRows, itemOf } from '../contacts/items-store.ts';
-import { ONLINE_MS } from '../contacts/store.ts';
+import { activityOfContacts, contactRows, itemOf } from '../contacts/items-store.ts';
+import { presentAmong } from '../presence-store.ts';
 import { touchOf, traitsOf } from './profile.ts';
 import { columnsOf, type Stretch, stretchesOfContacts } from './timeline-store.ts';
 import { traceOf } from './trace.ts';
@@ -56,9 +56,10 @@ export async function contactRecord(
   const stretches = await stretchesOfContacts(trx, workspaceId, [id]);
   const profile = await profileOf(trx, workspaceId, id);
   const activity = (await activityOfContacts(trx, workspaceId, [id])).get(id) ?? [];
+  const online = (await presentAmong(trx, workspaceId, [row], now)).has(id);
   const trace = traceOf(await latestOf(trx, workspaceId, stretches));
   return {
-    ...itemOf(row, activity, trace.countries[0] ?? null, now),
+    ...itemOf(row, activity, { country: trace.countries[0] ?? null, online }, now),
     emails: await emailsOf(trx, workspaceId, stretches),
     mailboxes: await mailboxesOfContact(trx, workspaceId, id),
     traits: traitsOf(profile?.traits),
@@ -66,16 +67,12 @@ export async function contactRecord(
     latestTouch: touchOf(profile?.latestTouch, profile?.latestTouchAt),
     devices: trace.devices,
     countries: trace.countries,
-    onlineOn: isOnline(row, now) ? trace.page : null,
+    onlineOn: online ? trace.page : null,
     filteredCount: await filteredCount(trx, workspaceId, stretches),
     duplicateCount: profile?.duplicateCount ?? 0,
     probable: await isProbable(trx, workspaceId, id),
     sample: await areSample(trx, workspaceId, stretches),
   };
-}
-
-function isOnline(row: ContactRow, now: Millis): boolean {
-  return row.lastSignalAt.getTime() > now - ONLINE_MS;
 }
 
 async function profileOf(trx: Trx, workspaceId: string, id: string): Promise<Profile | undefined> {

@@ -32,7 +32,8 @@ export function OnlineList({ online }: { online: readonly LiveVisitor[] }) {
             <span className="row small dim">
               <span className="cut grow">on {one.page?.title ?? one.page?.path ?? 'a page'}</span>
               <span className="num online-time">
-                {duration(Math.max(1, (now - Date.parse(one.since)) / 1000))}, {plural(one.signalCount, 'signal')}
+                {duration(Math.max(1, (now - Date.parse(one.since)) / 1000))},{' '}
+                {one.more ? `${one.signalCount}+ signals` : plural(one.signalCount, 'signal')}
               </span>
             </span>
           </span>
