@@ -24,9 +24,10 @@ export function surroundings(
   site: Site,
   dropped: DroppedField[],
 ): Surroundings {
-  const context = objectOr(event['context'] ?? batchContext);
+  const context = objectAt(event['context'] ?? batchContext, 'context', dropped);
   const isDirect = facts.userAgent !== null && isBrowserAgent(facts.userAgent);
   const stated = textOrNull(context['userAgent'], 1_000);
+  objectAt(context['traits'], 'context.traits', dropped);
   const agent = stated ?? (isDirect ? facts.userAgent : null);
   const session = context['sessionId'];
   return {
@@ -53,8 +54,9 @@ function placeOf(
   dropped: DroppedField[],
 ): { page: Page | null; touch: Touch | null } {
   const isView = kind === 'page_view';
-  const properties = isView ? objectOr(event['properties']) : {};
-  const around = objectOr(context['page']);
+  const { properties: said } = event;
+  const properties = isView && isObject(said) ? said : NOTHING;
+  const around = objectAt(context['page'], 'context.page', dropped);
   const stated = (name: string) => textOrNull(properties[name], 8_192) ?? textOrNull(around[name], 8_192);
   const title = stated('title') ?? (isView ? (textOrNull(event['name'], 512) ?? stated('name')) : null);
   const address = stated('url');
@@ -62,7 +64,7 @@ function placeOf(
   if (known !== null && !known.ok) {
     dropped.push({ reason: known.reason, field: known.field, message: known.message });
   }
-  const campaign = campaignOf(context['campaign']);
+  const campaign = campaignOf(objectAt(context['campaign'], 'context.campaign', dropped));
   const url = known?.ok ? known.value.url : null;
   const page = known?.ok ? known.value.page : pageWithoutUrl(stated('path'), title);
   if (page === null && campaign === null) return { page, touch: null };
@@ -75,14 +77,20 @@ function urlField(properties: Event): string {
   return textOrNull(properties['url'], 1) === null ? 'context.page.url' : 'properties.url';
 }
 
-function campaignOf(raw: unknown): Campaign | null {
-  const stated = objectOr(raw);
+function campaignOf(stated: Event): Campaign | null {
   const source = textOrNull(stated['source'], 200);
   const medium = textOrNull(stated['medium'], 200);
   const name = textOrNull(stated['name'], 200);
   return source === null && medium === null && name === null ? null : { source, medium, name };
 }
 
-function objectOr(value: unknown): Event {
-  return isObject(value) ? value : {};
+const NOTHING: Event = {};
+
+/** An object that may be left out. Anything else in its place is left behind, and said so. */
+function objectAt(value: unknown, field: string, dropped: DroppedField[]): Event {
+  if (isObject(value)) return value;
+  if (value !== undefined && value !== null) {
+    dropped.push({ reason: 'wrong_type', field, message: 'Must be an object.' });
+  }
+  return NOTHING;
 }

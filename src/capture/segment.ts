@@ -16,6 +16,8 @@ import { type Drafted, type Tally, tallied } from './tally.ts';
 import { textOrNull } from './text.ts';
 
 const TEXT_LENGTH_MAX = 1_000;
+// A smaller number is no time in milliseconds after 1973, but would be one in seconds until the year 5138.
+const MILLIS_MIN = 1e11;
 
 /**
  * Turns a request of Segment's HTTP tracking API into drafts, each event judged alone:
@@ -47,11 +49,11 @@ function draftOf(event: unknown, around: Around): Outcome<Drafted, RefusalReason
   if (!call.ok) return call;
   const id = isAbsent(event['messageId']) ? ok(facts.mint()) : eventId(event['messageId'], 'messageId');
   if (!id.ok) return id;
-  const stated = firstTime(event);
+  const dropped: DroppedField[] = [];
+  const stated = firstTime(event, dropped);
   if (!stated.ok) return stated;
   const said = whatIsSaid(event, call.value, facts.trusted);
   if (!said.ok) return said;
-  const dropped: DroppedField[] = [];
   const who = whoOf(event, call.value, around, dropped);
   if (!who.ok) return who;
   const sentAt = parseTime(request.sentAt ?? event['sentAt'], 'sentAt');
@@ -92,10 +94,14 @@ function callOf(event: Event, request: SegmentRequest): Outcome<SegmentCall, Ref
     : ok(call);
 }
 
-function firstTime(event: Event): Outcome<number | null, RefusalReason> {
-  return isAbsent(event['timestamp'])
-    ? parseTime(event['originalTimestamp'], 'originalTimestamp')
-    : parseTime(event['timestamp'], 'timestamp');
+function firstTime(event: Event, dropped: DroppedField[]): Outcome<number | null, RefusalReason> {
+  const field = isAbsent(event['timestamp']) ? 'originalTimestamp' : 'timestamp';
+  const raw = event[field];
+  if (typeof raw !== 'number' || raw >= MILLIS_MIN || raw < 0) return parseTime(raw, field);
+  const message =
+    'A number must be milliseconds since 1970; this one may be seconds. The event took the time of receipt.';
+  dropped.push({ reason: 'bad_time', field, message });
+  return ok(null);
 }
 
 type Said = Pick<SignalDraft, 'kind' | 'name' | 'text' | 'props' | 'traits'>;
