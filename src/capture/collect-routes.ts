@@ -1,19 +1,39 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { COLLECT_BODY_BYTES_MAX } from '../../wire/collect.ts';
+import { refused } from '../foundation/outcome.ts';
 import { collect, readCollectBatch } from './collect.ts';
-import { bodyText, checkOrigin, factsOf, type Gate, header, keep, pass, Turned, tooLarge } from './incoming-routes.ts';
+import {
+  bodyText,
+  checkOrigin,
+  factsOf,
+  type Gate,
+  header,
+  keep,
+  pass,
+  reportTurned,
+  Turned,
+  tooLarge,
+} from './incoming-routes.ts';
+import type { BatchReason } from './refusal.ts';
+import { statedKey } from './stated-key.ts';
+
+// What is above the limit is read up to here, to tell whose tag sends too much.
+const READ_BYTES_MAX = 8 * COLLECT_BODY_BYTES_MAX;
+const TOO_LARGE = refused('too_large', null, 'The body is too large.');
 
 /** `POST /collect`: a batch of the website tag. 202 once the log has what was accepted, with an answer for each event. */
 export function collectRoute(app: FastifyInstance, gate: Gate): void {
   const { deps, perIp, perKey } = gate;
   const schema = { tags: ['capture'], summary: 'A batch of the website tag; answers for each event' };
-  app.post('/collect', { bodyLimit: COLLECT_BODY_BYTES_MAX, schema }, async (request, reply) => {
+  app.post('/collect', { bodyLimit: READ_BYTES_MAX, schema }, async (request, reply) => {
     const now = deps.clock();
     const isShared = deps.isShared(request.ip);
     if (!isShared) pass(perIp, request.ip, now);
     checkType(header(request, 'content-type'));
-    const batch = readCollectBatch(await bodyText(request, COLLECT_BODY_BYTES_MAX));
-    if (!batch.ok) throw new Turned(batchProblem(batch));
+    const text = await bodyText(request, COLLECT_BODY_BYTES_MAX);
+    const isTooLarge = (request.body as Buffer).length > COLLECT_BODY_BYTES_MAX;
+    const batch = isTooLarge ? TOO_LARGE : readCollectBatch(text);
+    if (!batch.ok) throw await turnedAway(batch, text, request, reply, gate);
     const site = await deps.sites.byTagId(batch.value.tagId);
     if (site === null) {
       const detail = 'There is no such tag. Copy the snippet from Settings, Tag again.';
@@ -29,6 +49,24 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
   });
 }
 
+/** Why the batch cannot be taken; told to the workspace too, if the body shows whose it is and the page may use its tag. */
+async function turnedAway(
+  fault: Fault,
+  text: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { deps }: Gate,
+): Promise<Turned> {
+  const problem = batchProblem(fault);
+  const tagId = statedKey(text, 'tagId');
+  const site = tagId === null ? null : await deps.sites.byTagId(tagId);
+  if (site !== null) {
+    checkOrigin(request, reply, site, 'collect', deps);
+    reportTurned(request, problem, { site, source: 'collect', reason: fault.reason, key: site.tagId }, deps);
+  }
+  return new Turned(problem);
+}
+
 // What a browser sends without a preflight, and JSON as programs send it.
 function checkType(type: string | null): void {
   const bare = type?.split(';')[0]?.trim().toLowerCase();
@@ -37,8 +75,14 @@ function checkType(type: string | null): void {
   throw new Turned({ status: 415, code: 'unsupported_media_type', detail, field: 'Content-Type' });
 }
 
-function batchProblem(fault: { reason: string; field: string | null; message: string }) {
-  const { reason, field, message } = fault;
+interface Fault {
+  readonly reason: BatchReason;
+  readonly field: string | null;
+  readonly message: string;
+}
+
+function batchProblem({ reason, field, message }: Fault) {
+  if (reason === 'too_large') return tooLarge(COLLECT_BODY_BYTES_MAX);
   if (reason === 'too_many') return { ...tooLarge(COLLECT_BODY_BYTES_MAX), detail: message, field };
   return { status: 400, code: reason === 'not_json' ? 'not_json' : 'invalid', detail: message, field } as const;
 }

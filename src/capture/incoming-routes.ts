@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -7,7 +8,7 @@ import type { Millis } from '../foundation/time.ts';
 import { LogUnavailable, type SignalLog } from './log.ts';
 import { type CaptureProblem, problemDocument } from './problem.ts';
 import type { Buckets, RateLimit } from './rate-limit.ts';
-import type { Refusal } from './refusal.ts';
+import type { BatchReason, Refusal } from './refusal.ts';
 import { allowsOrigin, type RequestFacts, type Site, type Sites } from './site.ts';
 import type { Tally } from './tally.ts';
 
@@ -52,14 +53,19 @@ export interface Gate {
   readonly perApiKey: Buckets;
 }
 
+const WORDS: Readonly<Record<number, BatchReason>> = { 413: 'too_large', 415: 'unsupported_encoding' };
+
 /** Thrown by the steps below, answered by `routes.ts`: the caller's fault, in public words. */
 export class Turned extends Error {
   override readonly name = 'Turned';
   readonly problem: CaptureProblem;
+  /** The debugger's word, where a body could not be read. */
+  readonly reason: BatchReason;
 
-  constructor(problem: CaptureProblem) {
+  constructor(problem: CaptureProblem, reason: BatchReason = WORDS[problem.status] ?? 'not_json') {
     super(problem.detail);
     this.problem = problem;
+    this.reason = reason;
   }
 }
 
@@ -72,8 +78,8 @@ const LOOK_UP_MS_MAX = 2_000;
 
 /** The same sites, with 503 for a look-up that takes too long. */
 export function inTime(sites: Sites): Sites {
-  const look = (found: ReturnType<Sites['byTagId']>) => (found instanceof Promise ? inTwoSeconds(found) : found);
-  const inTwoSeconds = (found: Promise<Site | null>) => {
+  const look = <Found>(found: Found | Promise<Found>) => (found instanceof Promise ? inTwoSeconds(found) : found);
+  const inTwoSeconds = <Found>(found: Promise<Found>) => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Turned(UNAVAILABLE)), LOOK_UP_MS_MAX);
@@ -97,17 +103,27 @@ export async function bodyText(request: FastifyRequest, bytesMax: number): Promi
     throw new Turned({ status: 400, code: 'not_json', detail: 'The body is empty; it must be JSON.' });
   }
   const encoding = header(request, 'content-encoding') ?? 'identity';
-  if (encoding === 'identity') return body.toString('utf8');
+  if (encoding === 'identity') return utf8(body);
   if (encoding !== 'gzip') {
     const detail = 'The body may be sent as it is, or with Content-Encoding: gzip.';
-    throw new Turned({ status: 415, code: 'unsupported_media_type', detail });
+    throw new Turned({ status: 415, code: 'unsupported_media_type', detail, field: 'Content-Encoding' });
   }
+  return utf8(await unzipped(body, bytesMax));
+}
+
+async function unzipped(body: Buffer, bytesMax: number): Promise<Buffer> {
   try {
-    return (await unzip(body, { maxOutputLength: bytesMax })).toString('utf8');
+    return await unzip(body, { maxOutputLength: bytesMax });
   } catch (error) {
     if (error instanceof RangeError) throw new Turned(tooLarge(bytesMax));
     throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid gzip.' });
   }
+}
+
+function utf8(body: Buffer): string {
+  // Decoded all the same, its texts would be recorded as others than were sent.
+  if (!isUtf8(body)) throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid UTF-8.' });
+  return body.toString('utf8');
 }
 
 export function tooLarge(bytesMax: number): CaptureProblem {
@@ -157,14 +173,25 @@ export function checkOrigin(
   if (!allowsOrigin(site, origin)) {
     reply.removeHeader('access-control-allow-origin');
     const detail = `Pages at ${origin.slice(0, 200)} may not use this tag. An admin can add the origin in Settings, Tag.`;
-    const reason = 'origin_not_allowed';
-    const event = { kind: null, name: null };
-    const lost = { lost: 'request', reason, field: 'Origin', message: detail, event, key: site.tagId } as const;
-    const { endpoint, receivedAt: at } = factsOf(request, deps, false);
-    deps.reportRefusals(site.workspaceId, [{ at, source, endpoint, origin: origin.slice(0, 200), ...lost }]);
-    throw new Turned({ status: 403, code: 'origin_not_allowed', detail, field: 'Origin' });
+    const problem = { status: 403, code: 'origin_not_allowed', detail, field: 'Origin' } as const;
+    reportTurned(request, problem, { site, source, reason: 'origin_not_allowed', key: site.tagId }, deps);
+    throw new Turned(problem);
   }
   if (site.origins.length > 0) reply.header('access-control-allow-origin', origin).header('vary', 'Origin');
+}
+
+/** Tells the live debugger of a request that was turned away as a whole, once it is known whose it was. */
+export function reportTurned(
+  request: FastifyRequest,
+  { detail, field = null }: CaptureProblem,
+  whose: Pick<Refusal, 'source' | 'reason' | 'key'> & { readonly site: Site },
+  deps: CaptureDeps,
+): void {
+  const { site, ...rest } = whose;
+  const { endpoint, origin, receivedAt: at } = factsOf(request, deps, false);
+  const event = { kind: null, name: null };
+  const what = { lost: 'request', field, message: detail, event, origin: origin?.slice(0, 200) ?? null } as const;
+  deps.reportRefusals(site.workspaceId, [{ at, endpoint, ...what, ...rest }]);
 }
 
 /** Appends what was accepted and reports what was not; resolves when the events may be acknowledged, else 503. */

@@ -5,6 +5,7 @@ export type ProblemCode =
   | 'not_json'
   | 'invalid'
   | 'unauthorized'
+  | 'forbidden'
   | 'unknown_tag'
   | 'origin_not_allowed'
   | 'not_found'

@@ -24,7 +24,7 @@ export const REFUSAL_REASONS = [
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** What a whole request was refused for. */
-export type BatchReason = 'not_json' | RefusalReason;
+export type BatchReason = 'not_json' | 'unsupported_encoding' | RefusalReason;
 
 /** A field that was left out of an accepted event. */
 export interface DroppedField {
@@ -59,7 +59,7 @@ export interface Refusal {
   readonly origin: string | null;
   /** `request`: nothing of it was recorded. `event`: this one was not. `field`: the event was, without that field. */
   readonly lost: 'request' | 'event' | 'field';
-  readonly reason: RefusalReason | 'origin_not_allowed';
+  readonly reason: BatchReason | 'origin_not_allowed';
   readonly field: string | null;
   readonly message: string;
   readonly event: { readonly kind: string | null; readonly name: string | null };

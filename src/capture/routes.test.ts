@@ -1,90 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { type FastifyInstance, fastify } from 'fastify';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { asUser, batch, house, ORIGIN, open, plain, post, track, view } from '../../tests/capture-scene.ts';
 import { CollectAnswer } from '../../wire/collect.ts';
-import { DEFAULT_TAG_SETTINGS } from '../../wire/tag-settings.ts';
-import type { SignalDraft } from './draft.ts';
-import { LogUnavailable } from './log.ts';
-import type { Refusal } from './refusal.ts';
-import { type CaptureLimits, captureRoutes, DEFAULT_LIMITS } from './routes.ts';
-import type { Site } from './site.ts';
-
-const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-const ORIGIN = 'https://www.acme.example';
-
-const open: Site = {
-  workspaceId: 'w-1',
-  tagId: 'tag-1',
-  origins: [],
-  ownHosts: [],
-  identitySecret: null,
-  formerIdentitySecret: null,
-  honourPrivacySignals: true,
-  countAutomation: false,
-  staffDomains: ['own.example'],
-  tagSettings: { ...DEFAULT_TAG_SETTINGS, tagId: 'tag-1' },
-};
-const closed: Site = { ...open, tagId: 'tag-2', origins: [ORIGIN] };
-
-/** The house as capture sees it: a log that can be away, two tags, one secret key, a clock that stands. */
-function house(limits: Partial<CaptureLimits> = {}) {
-  const world = {
-    app: fastify(),
-    now: Date.UTC(2026, 2, 4, 12),
-    appended: [] as SignalDraft[],
-    refusals: [] as Refusal[],
-    logIsAway: false,
-    bundle: 'var settings=__KNOCK_SETTINGS__;' as string | null,
-  };
-  captureRoutes(world.app, {
-    clock: () => world.now,
-    log: {
-      async append(_workspaceId, drafts) {
-        if (world.logIsAway) throw new LogUnavailable('away');
-        world.appended.push(...drafts);
-      },
-    },
-    sites: {
-      byTagId: (tagId) => [open, closed].find((site) => site.tagId === tagId) ?? null,
-      byApiKey: (key) => (key === 'secret-key' ? open : null),
-    },
-    country: () => 'DE',
-    reportRefusals: (_workspaceId, refusals) => world.refusals.push(...refusals),
-    isShared: (ip) => ip === '127.0.0.2',
-    tagBundle: () => world.bundle,
-    limits: { ...DEFAULT_LIMITS, ...limits },
-  });
-  opened.push(world.app);
-  return { app: world.app, world };
-}
-
-const opened: FastifyInstance[] = [];
-afterEach(async () => {
-  for (const app of opened.splice(0)) await app.close();
-});
-
-const view = {
-  id: 'event-number-1',
-  kind: 'page_view',
-  at: Date.UTC(2026, 2, 4, 11, 59),
-  page: { url: 'https://www.acme.example/pricing', path: '/pricing' },
-  pageView: 'pv-1',
-  session: 's-1',
-  ordinal: 1,
-};
-const batch = { tagId: 'tag-1', anonymousId: 'browser-number-1', sentAt: Date.UTC(2026, 2, 4, 12), events: [view] };
-const track = { event: 'Demo Requested', anonymousId: 'browser-number-1', messageId: 'm-1' };
-
-type Sending = { body?: unknown; headers?: Record<string, string> };
-
-function post(app: FastifyInstance, url: string, { body, headers = {} }: Sending) {
-  const payload = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body);
-  return app.inject({ method: 'POST', url, payload, headers: { 'user-agent': CHROME, ...headers } });
-}
-
-const plain = { 'content-type': 'text/plain;charset=UTF-8' };
-const asUser = (key: string) => ({ authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` });
+import { renderTag } from '../../wire/tag-settings.ts';
 
 describe('POST /collect', () => {
   it('answers 202 with one result an event, after the log has them', async () => {
@@ -120,6 +38,46 @@ describe('POST /collect', () => {
     expect(answer.json().field).toBe(field);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(world.appended).toEqual([]);
+  });
+
+  it.each([
+    ['too many events', { ...batch, events: Array(101).fill(0) }, 'too_many', 'events'],
+    ['a mistyped field', { ...batch, sentAt: 'now' }, 'wrong_type', 'sentAt'],
+    ['too large a body', { ...batch, more: 'x'.repeat(65 * 1024) }, 'too_large', null],
+    ['half a body', JSON.stringify(batch).slice(0, -9), 'not_json', null],
+  ])('tells the workspace of %s, whose events are lost', async (_, body, reason, field) => {
+    const { app, world } = house();
+    const answer = await post(app, '/collect', { body, headers: { ...plain, origin: ORIGIN } });
+    expect(world.refusals).toMatchObject([{ lost: 'request', reason, field, endpoint: '/collect', key: 'tag-1' }]);
+    expect(world.refusals[0]?.message).toBe(answer.json().detail);
+    expect(JSON.stringify(world.refusals)).not.toContain('browser-number-1');
+  });
+
+  it('tells a workspace nothing of pages that may not use its tag', async () => {
+    const { app, world } = house();
+    const body = { ...batch, tagId: 'tag-2', sentAt: 'now' };
+    await post(app, '/collect', { body, headers: { ...plain, origin: 'https://evil.example' } });
+    expect(world.refusals).toMatchObject([{ reason: 'origin_not_allowed' }]);
+  });
+
+  it('takes no bytes that are no UTF-8 for others', async () => {
+    const { app, world } = house();
+    const name = Buffer.from([0x22, 0x43, 0x61, 0x66, 0xe9, 0x22]);
+    const [before = '', after = ''] = JSON.stringify({ ...batch, events: [{ ...view, name: 'x' }] }).split('"x"');
+    const body = Buffer.concat([Buffer.from(before), name, Buffer.from(after)]);
+    const answer = await post(app, '/collect', { body, headers: plain });
+    expect([answer.statusCode, answer.json().detail]).toEqual([400, 'The body is not valid UTF-8.']);
+    expect(world.appended).toEqual([]);
+  });
+
+  it('answers `filtered` and `dropped` as the wire describes them', async () => {
+    const { app } = house();
+    const body = { ...batch, browser: { webdriver: true }, events: [{ ...view, claim: { email: 'nope' } }] };
+    const answer = await post(app, '/collect', { body, headers: plain });
+    expect(CollectAnswer.parse(answer.json())).toEqual(answer.json());
+    expect(answer.json().results).toMatchObject([
+      { status: 'accepted', filtered: 'webdriver', dropped: [{ reason: 'bad_email', field: 'claim.email' }] },
+    ]);
   });
 
   it('takes text and JSON, nothing else', async () => {
@@ -187,130 +145,6 @@ describe('POST /collect', () => {
   });
 });
 
-describe('Segment’s API', () => {
-  it.each(['track', 't', 'page', 'p', 'screen', 's', 'identify', 'i', 'group', 'g', 'alias', 'a'])(
-    'takes /v1/%s',
-    async (path) => {
-      const { app, world } = house();
-      const body = { ...track, userId: 'u-1', groupId: 'g-1', previousId: 'old-1', traits: {} };
-      const answer = await post(app, `/v1/${path}`, { body, headers: asUser('tag-1') });
-      expect([answer.statusCode, answer.json()]).toEqual([200, { success: true }]);
-      expect(world.appended).toHaveLength(1);
-    },
-  );
-
-  it.each(['batch', 'b', 'import'])('takes /v1/%s and names what it refused', async (path) => {
-    const { app, world } = house();
-    const body = {
-      batch: [
-        { type: 'track', ...track },
-        { type: 'dance', messageId: 'm-2' },
-      ],
-      writeKey: 'tag-1',
-    };
-    const answer = await post(app, `/v1/${path}`, { body });
-    expect([answer.statusCode, answer.json()]).toMatchObject([
-      200,
-      { success: true, refused: [{ index: 1, id: 'm-2', reason: 'not_allowed', field: 'type' }] },
-    ]);
-    expect(world.appended).toMatchObject([{ kind: 'track', name: 'demo_requested' }]);
-  });
-
-  it('answers a problem when nothing was taken', async () => {
-    const { app } = house();
-    const single = await post(app, '/v1/track', { body: { ...track, event: 1 }, headers: asUser('tag-1') });
-    expect([single.statusCode, single.json()]).toMatchObject([400, { field: 'event', code: 'invalid' }]);
-    const all = await post(app, '/v1/batch', { body: { batch: [{ type: 'dance' }] }, headers: asUser('tag-1') });
-    expect([all.statusCode, all.json()]).toMatchObject([400, { refused: [{ field: 'type' }] }]);
-    const large = await post(app, '/v1/track', {
-      body: { ...track, properties: { a: 'x'.repeat(33_000) } },
-      headers: asUser('tag-1'),
-    });
-    expect(large.statusCode).toBe(413);
-  });
-
-  it.each([
-    ['basic auth', asUser('tag-1'), {}, 200, false],
-    ['the body', {}, { writeKey: 'tag-1' }, 200, false],
-    ['a secret key as the user', asUser('secret-key'), {}, 200, true],
-    ['a secret key as a bearer', { authorization: 'Bearer secret-key' }, {}, 200, true],
-    ['a public key as a bearer', { authorization: 'Bearer tag-1' }, {}, 401, false],
-    ['an unknown key', asUser('tag-9'), { writeKey: 'tag-1' }, 401, false],
-    ['an unknown key in the body', {}, { writeKey: 'tag-9' }, 401, false],
-    ['no key', {}, {}, 401, false],
-    ['broken auth', { authorization: 'Basic' }, {}, 401, false],
-  ])('knows the sender by %s', async (_, headers, more, status, verified) => {
-    const { app, world } = house();
-    const answer = await post(app, '/v1/track', { body: { ...track, userId: 'u-1', ...more }, headers });
-    expect(answer.statusCode).toBe(status);
-    if (status === 200) expect(world.appended[0]?.claim?.verified).toBe(verified);
-    else expect(answer.json()).toMatchObject({ code: 'unauthorized', field: 'writeKey' });
-  });
-
-  it('unpacks gzip whatever the type says, up to the limit', async () => {
-    const { app, world } = house();
-    const send = (body: Buffer, encoding = 'gzip') =>
-      post(app, '/v1/batch', {
-        body,
-        headers: {
-          ...asUser('tag-1'),
-          'content-encoding': encoding,
-          'content-type': 'application/x-www-form-urlencoded',
-        },
-      });
-    const good = JSON.stringify({ batch: [{ type: 'track', ...track }] });
-    expect((await send(gzipSync(good))).statusCode).toBe(200);
-    expect(world.appended).toHaveLength(1);
-    const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024, ' '));
-    expect(bomb.length).toBeLessThan(100_000);
-    expect((await send(bomb)).statusCode).toBe(413);
-    expect((await send(Buffer.from('no gzip'))).statusCode).toBe(400);
-    expect((await send(Buffer.from(good), 'br')).statusCode).toBe(415);
-  });
-
-  it('takes a body of 500 KB and no more', async () => {
-    const { app } = house();
-    const events = Array.from({ length: 20 }, (_, i) => ({
-      type: 'track',
-      ...track,
-      messageId: `m-${i}`,
-      properties: { filler: 'x'.repeat(24_000) },
-    }));
-    const full = { batch: events, writeKey: 'tag-1' };
-    expect(JSON.stringify(full).length).toBeGreaterThan(480_000);
-    expect((await post(app, '/v1/batch', { body: full })).statusCode).toBe(200);
-    const over = await post(app, '/v1/batch', { body: { ...full, more: 'x'.repeat(40_000) } });
-    expect(over.statusCode).toBe(413);
-  });
-
-  it('lets browsers ask first, and tells analytics-next where to send', async () => {
-    const { app } = house();
-    const asked = await app.inject({ method: 'OPTIONS', url: '/v1/t', headers: { origin: ORIGIN } });
-    expect(asked.statusCode).toBe(204);
-    expect(asked.headers).toMatchObject({ 'access-control-allow-origin': '*' });
-    expect(asked.headers['access-control-allow-headers']).toContain('authorization');
-    const settings = await app.inject({ url: '/v1/projects/tag-1/settings', headers: { host: 'knock.example' } });
-    expect(settings.json()).toMatchObject({
-      integrations: { 'Segment.io': { apiKey: 'tag-1', apiHost: 'knock.example/v1' } },
-    });
-    expect((await app.inject({ url: '/v1/projects/tag-9/settings' })).statusCode).toBe(404);
-  });
-
-  it('takes only the origins that the site allows', async () => {
-    const { app } = house();
-    const send = (origin: string) => post(app, '/v1/t', { body: track, headers: { ...asUser('tag-2'), origin } });
-    expect((await send(ORIGIN)).headers['access-control-allow-origin']).toBe(ORIGIN);
-    expect((await send('https://evil.example')).statusCode).toBe(403);
-  });
-
-  it('answers 503 while the log is away', async () => {
-    const { app, world } = house();
-    world.logIsAway = true;
-    const answer = await post(app, '/v1/track', { body: track, headers: asUser('tag-1') });
-    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '2']);
-  });
-});
-
 describe('whatever is posted', () => {
   it('is never our fault', async () => {
     const { app } = house();
@@ -346,7 +180,7 @@ describe('GET /knock-tag/<tagId>.js', () => {
     const { app } = house();
     const answer = await app.inject({ url: '/knock-tag/tag-1.js', headers: { origin: ORIGIN } });
     expect(answer.statusCode).toBe(200);
-    expect(answer.body).toBe(`var settings=${JSON.stringify(open.tagSettings)};`);
+    expect(answer.body).toBe(renderTag('var settings=__KNOCK_SETTINGS__;', open.tagSettings));
     expect(answer.headers).toMatchObject({
       'content-type': 'text/javascript; charset=utf-8',
       'access-control-allow-origin': '*',

@@ -5,7 +5,7 @@ import { collectRoute } from './collect-routes.ts';
 import { answerProblem, type CaptureDeps, type Gate, inTime, Turned } from './incoming-routes.ts';
 import type { CaptureProblem } from './problem.ts';
 import { Buckets } from './rate-limit.ts';
-import { segmentRoutes } from './segment-routes.ts';
+import { segmentRoutes, statedSender, tellSender } from './segment-routes.ts';
 import { tagRoute } from './tag-routes.ts';
 
 export { type CaptureDeps, type CaptureLimits, DEFAULT_LIMITS } from './incoming-routes.ts';
@@ -32,9 +32,14 @@ export async function captureRoutes(app: FastifyInstance, deps: CaptureDeps): Pr
       reply.header('access-control-allow-origin', '*');
       done();
     });
-    scope.setErrorHandler((error: FastifyError, _request, reply) => {
+    scope.setErrorHandler(async (error: FastifyError, request, reply) => {
       const problem = problemOf(error);
       if (problem === null) throw error;
+      // Not read at all: only a key in the headers tells whose it was.
+      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && request.method === 'POST') {
+        const sender = await statedSender(request, gate).catch(() => null);
+        if (sender !== null) tellSender(request, new Turned(problem), sender, gate);
+      }
       return answerProblem(reply, problem);
     });
     for (const path of ['/collect', '/v1/*'])

@@ -1,9 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { bodyText, checkOrigin, factsOf, type Gate, header, keep, pass, Turned, tooLarge } from './incoming-routes.ts';
+import {
+  bodyText,
+  checkOrigin,
+  factsOf,
+  type Gate,
+  header,
+  keep,
+  pass,
+  reportTurned,
+  Turned,
+  tooLarge,
+} from './incoming-routes.ts';
 import type { CaptureProblem } from './problem.ts';
 import { segment } from './segment.ts';
 import { readSegmentBody, SEGMENT_BODY_BYTES_MAX, type SegmentCall, type SegmentRequest } from './segment-body.ts';
-import type { Site, Sites } from './site.ts';
+import { allowsOrigin, type Site, type Sites } from './site.ts';
+import { statedKey } from './stated-key.ts';
 import type { Tally } from './tally.ts';
 
 // The names of the documented API, and the initials that analytics-next uses.
@@ -25,6 +37,13 @@ const PATHS: Readonly<Record<string, SegmentCall | null>> = {
   import: null,
 };
 
+const SUCCESS = { success: true };
+const LACKS_SCOPE: CaptureProblem = {
+  status: 403,
+  code: 'forbidden',
+  detail: 'This API key lacks the scope `capture`. An admin can make one that has it in Settings, API keys.',
+  field: 'writeKey',
+};
 const HIDDEN = { schema: { hide: true } };
 
 /** Segment's HTTP tracking API under `/v1`, and the settings that analytics-next fetches before it starts. */
@@ -55,14 +74,13 @@ async function accept(
   // A secret key is limited by itself, since a server sends for all its visitors from one address.
   const known = stated === null ? null : await siteOf(stated, deps.sites);
   if (!known?.trusted && !gate.deps.isShared(request.ip)) pass(gate.perIp, request.ip, now);
-  const body = readSegmentBody(await bodyText(request, SEGMENT_BODY_BYTES_MAX), call);
-  if (!body.ok) throw new Turned(bodyProblem(body));
-  const sender = stated === null ? await byWriteKey(body.value, deps.sites) : known;
-  if (sender === null) throw new Turned(unauthorized(stated === null && body.value.writeKey === null));
+  const body = await readBody(request, call, known, gate);
+  const sender = stated === null ? await byWriteKey(body.writeKey, deps.sites) : known;
+  if (sender === null) throw new Turned(unauthorized(stated === null && body.writeKey === null));
   const { site, trusted } = sender;
   admit(site);
-  charge(gate, sender, request.ip, now, body.value.events.length);
-  const tally = segment(body.value, factsOf(request, deps, trusted), site);
+  charge(gate, sender, request.ip, now, body.events.length);
+  const tally = segment(body, factsOf(request, deps, trusted), site);
   await keep(tally, site, deps);
   return answerOf(tally);
 }
@@ -70,6 +88,46 @@ async function accept(
 interface Sender {
   readonly site: Site;
   readonly trusted: boolean;
+}
+
+/** The request in the body. One that cannot be read is told to the workspace too, if the key shows whose it is. */
+async function readBody(
+  request: FastifyRequest,
+  call: SegmentCall | null,
+  known: Sender | null,
+  gate: Gate,
+): Promise<SegmentRequest> {
+  let text = '';
+  try {
+    text = await bodyText(request, SEGMENT_BODY_BYTES_MAX);
+    const body = readSegmentBody(text, call);
+    if (body.ok) return body.value;
+    throw new Turned(bodyProblem(body), body.reason);
+  } catch (error) {
+    if (!(error instanceof Turned)) throw error;
+    const sender = known ?? (await byWriteKey(statedKey(text, 'writeKey'), gate.deps.sites));
+    if (sender !== null) tellSender(request, error, sender, gate);
+    throw error;
+  }
+}
+
+/** Lists a request that was turned away in the live debugger of who sent it. */
+export function tellSender(
+  request: FastifyRequest,
+  { problem, reason }: Turned,
+  { site, trusted }: Sender,
+  { deps }: Gate,
+): void {
+  const origin = header(request, 'origin');
+  if (origin !== null && !allowsOrigin(site, origin)) return;
+  const whose = { site, source: 'segment', reason, key: trusted ? 'api key' : site.tagId } as const;
+  reportTurned(request, problem, whose, deps);
+}
+
+/** Who the request's headers say sent it; null when they do not, or nobody has that key. */
+export async function statedSender(request: FastifyRequest, { deps }: Gate): Promise<Sender | null> {
+  const stated = credentials(request);
+  return stated === null ? null : siteOf(stated, deps.sites);
 }
 
 /** The user of basic auth, as Segment's libraries send the write key; or a bearer token, which is an API key. */
@@ -86,6 +144,7 @@ async function siteOf(stated: { key: string; bearer: boolean }, sites: Sites): P
   if (key === '' || key.length > 500) return null;
   const bySecret = async () => {
     const site = await sites.byApiKey(key);
+    if (site === 'lacks_scope') throw new Turned(LACKS_SCOPE);
     return site === null ? null : { site, trusted: true };
   };
   if (bearer) return bySecret();
@@ -93,7 +152,7 @@ async function siteOf(stated: { key: string; bearer: boolean }, sites: Sites): P
   return site === null ? bySecret() : { site, trusted: false };
 }
 
-async function byWriteKey({ writeKey }: SegmentRequest, sites: Sites): Promise<Sender | null> {
+async function byWriteKey(writeKey: string | null, sites: Sites): Promise<Sender | null> {
   return writeKey === null ? null : siteOf({ key: writeKey, bearer: false }, sites);
 }
 
@@ -104,12 +163,21 @@ function charge(gate: Gate, { site, trusted }: Sender, ip: string, now: number, 
   if (!trusted && !gate.deps.isShared(ip)) gate.perIp.spend(ip, Math.max(0, events - 1));
 }
 
-/** Segment's `{"success": true}`, with the refused events beside it; a problem when nothing at all was taken. */
+/**
+ * Segment's `{"success": true}`, with the events beside it that were refused or that lost a field; a problem when nothing at all
+ * was taken.
+ */
 function answerOf(tally: Tally): object {
+  // Nearly always: nothing was refused and nothing left out.
+  if (tally.refusals.length === 0) return SUCCESS;
   const refused = tally.answers.flatMap((answer, index) => (answer.status === 'refused' ? [{ index, ...answer }] : []));
+  const dropped = tally.answers.flatMap((answer, index) =>
+    answer.status === 'accepted' ? (answer.dropped ?? []).map((field) => ({ index, id: answer.id, ...field })) : [],
+  );
   const [first] = refused;
-  if (first === undefined) return { success: true };
-  if (refused.length < tally.answers.length) return { success: true, refused };
+  if (first === undefined || refused.length < tally.answers.length) {
+    return { ...SUCCESS, ...(first && { refused }), ...(dropped.length > 0 && { dropped }) };
+  }
   const field = tally.answers.length === 1 ? first.field : `batch[0]${first.field === null ? '' : `.${first.field}`}`;
   const problem = { status: 400, code: 'invalid', detail: first.message, field, refused } as const;
   throw new Turned(first.reason === 'too_large' ? { ...problem, status: 413, code: 'too_large' } : problem);
@@ -122,8 +190,15 @@ function unauthorized(absent: boolean): CaptureProblem {
   return { status: 401, code: 'unauthorized', detail, field: 'writeKey' };
 }
 
-function bodyProblem(fault: { reason: string; field: string | null; message: string }): CaptureProblem {
-  const { reason, field, message } = fault;
+function bodyProblem({
+  reason,
+  field,
+  message,
+}: {
+  reason: string;
+  field: string | null;
+  message: string;
+}): CaptureProblem {
   if (reason === 'too_many') return { ...tooLarge(SEGMENT_BODY_BYTES_MAX), detail: message, field };
   return { status: 400, code: reason === 'not_json' ? 'not_json' : 'invalid', detail: message, field };
 }

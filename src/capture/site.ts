@@ -26,8 +26,8 @@ export interface Site {
 /** Looked up once per request; answers should be cached by who implements it. */
 export interface Sites {
   byTagId(tagId: string): Site | null | Promise<Site | null>;
-  /** The site of the workspace that an API key may write to, or null for an unknown, revoked or read-only key. */
-  byApiKey(key: string): Site | null | Promise<Site | null>;
+  /** The site of the workspace that an API key may send signals to; null for an unknown or revoked key. */
+  byApiKey(key: string): Site | 'lacks_scope' | null | Promise<Site | 'lacks_scope' | null>;
 }
 
 /** Facts of one HTTP request that events are judged by. */

@@ -22,7 +22,7 @@ test('a site is found by its tag and by keys that may send, and by nothing else'
   expect(await sites.byTagId(tagId)).toMatchObject({ workspaceId, tagId, origins: [], honourPrivacySignals: true });
   expect(await sites.byApiKey(await world.makeKey('capture'))).toMatchObject({ workspaceId });
   expect(await sites.byApiKey(world.apiKey)).toMatchObject({ workspaceId });
-  expect(await sites.byApiKey(await world.makeKey('read', 'write'))).toBeNull();
+  expect(await sites.byApiKey(await world.makeKey('read', 'write'))).toBe('lacks_scope');
   expect(await sites.byApiKey('knk_nobody')).toBeNull();
   expect(await sites.byTagId('nobody')).toBeNull();
 });

@@ -26,13 +26,16 @@ export interface WorkspaceSite {
 }
 
 /** What is remembered is there at once. */
-type Found = WorkspaceSite | null | Promise<WorkspaceSite | null>;
+type Found<Answer> = Answer | Promise<Answer>;
+type ByTag = WorkspaceSite | null;
+/** A key that is good for other things is told so. */
+type ByKey = WorkspaceSite | 'lacks_scope' | null;
 
 /** Sites by what a sender brings, remembered so that a request costs no query. */
 export interface WorkspaceSites {
-  readonly byTagId: (tagId: string) => Found;
+  readonly byTagId: (tagId: string) => Found<ByTag>;
   /** The site of the workspace that a key may send signals to. */
-  readonly byApiKey: (key: string) => Found;
+  readonly byApiKey: (key: string) => Found<ByKey>;
   /** Forgets all: call it when settings or keys changed. Other processes notice within ten seconds. */
   readonly forget: () => void;
 }
@@ -40,9 +43,9 @@ export interface WorkspaceSites {
 const REMEMBERED_FOR = 10 * SECOND;
 const REMEMBERED_MAX = 10_000;
 
-interface Known {
+interface Known<Answer> {
   readonly at: Millis;
-  site: Found;
+  answer: Found<Answer>;
 }
 
 export function openSites(deps: {
@@ -50,36 +53,51 @@ export function openSites(deps: {
   readonly secrets: Secrets;
   readonly clock: () => Millis;
 }): WorkspaceSites {
-  let remembered = new Map<string, Known>();
-  const remember = (name: string, look: () => Promise<WorkspaceSite | null>): Found => {
-    const now = deps.clock();
+  const siteFrom = (workspace: Workspace | null) => workspace && siteOf(workspace, deps.secrets, deps.clock());
+  const byTag = remembering<ByTag>(deps.clock, async (tagId) =>
+    siteFrom(await findWorkspaceByTag(deps.db.system, tagId)),
+  );
+  const byKey = remembering<ByKey>(deps.clock, async (text) => {
+    const key = await findKeyByText(deps.db.system, text, deps.clock());
+    if (!key) return null;
+    if (!abilitiesOfScopes(key.scopes).has('capture')) return 'lacks_scope';
+    return siteFrom(await findWorkspace(deps.db.system, key.workspaceId));
+  });
+  return {
+    byTagId: byTag.ask,
+    byApiKey: byKey.ask,
+    forget: () => {
+      byTag.forget();
+      byKey.forget();
+    },
+  };
+}
+
+/** `look`, but what was found in the last ten seconds is there at once. */
+function remembering<Answer>(clock: () => Millis, look: (name: string) => Promise<Answer>) {
+  let remembered = new Map<string, Known<Answer>>();
+  const ask = (name: string): Found<Answer> => {
+    const now = clock();
     const known = remembered.get(name);
-    if (known && now >= known.at && now - known.at < REMEMBERED_FOR) return known.site;
+    if (known && now >= known.at && now - known.at < REMEMBERED_FOR) return known.answer;
     // While the database is away, what was true ten seconds ago is the best there is: capture goes on where its log can.
-    const site = known ? look().catch(() => known.site) : look();
-    const found: Known = { at: now, site };
+    const answer = known ? look(name).catch(() => known.answer) : look(name);
+    const found: Known<Answer> = { at: now, answer };
     const home = remembered;
     home.delete(name);
     home.set(name, found);
     const oldest = home.size > REMEMBERED_MAX ? home.keys().next().value : undefined;
     if (oldest !== undefined) home.delete(oldest);
-    site.then(
+    answer.then(
       (there) => {
-        found.site = there;
+        found.answer = there;
       },
       () => home.get(name) === found && home.delete(name),
     );
-    return site;
+    return answer;
   };
-  const siteFrom = (workspace: Workspace | null) => workspace && siteOf(workspace, deps.secrets, deps.clock());
   return {
-    byTagId: (tagId) => remember(`tag ${tagId}`, async () => siteFrom(await findWorkspaceByTag(deps.db.system, tagId))),
-    byApiKey: (text) =>
-      remember(`key ${text}`, async () => {
-        const key = await findKeyByText(deps.db.system, text, deps.clock());
-        if (!key || !abilitiesOfScopes(key.scopes).has('capture')) return null;
-        return siteFrom(await findWorkspace(deps.db.system, key.workspaceId));
-      }),
+    ask,
     forget: () => {
       remembered = new Map();
     },
