@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { createScene } from '../../../tests/scene.ts';
 import { DAY, HOUR, MINUTE } from '../../foundation/time.ts';
+import { listContacts } from '../contacts/store.ts';
 import { newsPublished } from '../news-store.ts';
+import { ANY_CONTACT } from '../search/store.ts';
+import { prefixQuery } from '../search/words.ts';
 
 const scene = await createScene();
 const get = async (path: string, query: Record<string, string> = {}) =>
@@ -39,6 +42,24 @@ it('shows the shared mailbox that somebody wrote as: on their record, its signal
 it('finds who wrote as a mailbox by its address', async () => {
   const found = (await get('/contacts', { q: 'INFO@rolexample.com' })).items;
   expect(found.map((one: { id: string }) => one.id)).toEqual([scene.stranger('a')]);
+});
+
+it('finds a visitor by the company that only a shared mailbox told', async () => {
+  for (const q of ['rolexam', 'Rolexample', 'rolexample.com']) {
+    const found = (await get('/contacts', { q })).items;
+    expect(found.map((one: { id: string }) => one.id)).toContain(scene.stranger('a'));
+    // A word that most companies have is tested contact by contact instead.
+    const { ctx, workspaceId } = scene;
+    const common = { kind: 'test', query: prefixQuery(q) ?? '' } as const;
+    const tested = await ctx.db.inWorkspace(workspaceId, (trx) =>
+      listContacts(trx, workspaceId, { ...ANY_CONTACT, found: common }, '-score', {
+        seen: null,
+        limit: 9,
+        now: ctx.clock(),
+      }),
+    );
+    expect(tested.map((one) => one.id)).toEqual(found.map((one: { id: string }) => one.id));
+  }
 });
 
 it('is of whoever used a shared browser then', async () => {

@@ -102,9 +102,10 @@ function conditions(workspaceId: string, filter: ContactFilter, wanted: Wanted, 
   if (filter.openers !== null) where.push(sql`h.contact_id = any(${filter.openers}::uuid[])`);
   if (filter.found?.kind === 'ids') where.push(sql`h.contact_id = any(${filter.found.ids}::uuid[])`);
   if (filter.found?.kind === 'test') {
-    // As a value of each row, not a join: the list keeps its order and stops at a page.
-    where.push(sql`(select ${matches(filter.found.query)} from contact c
-      where c.workspace_id = h.workspace_id and c.id = h.contact_id)`);
+    // As values of each row, not joins: the list keeps its order and stops at a page.
+    where.push(sql`(coalesce((select ${matches(filter.found.query)} from contact c
+        where c.workspace_id = h.workspace_id and c.id = h.contact_id), false)
+      or (select ${matches(filter.found.query)} from account a where a.workspace_id = h.workspace_id and a.id = h.account_id))`);
   }
   return where;
 }
