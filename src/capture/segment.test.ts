@@ -213,7 +213,10 @@ describe('identify, group and alias', () => {
       claim: { userId: 'u-1' },
       traits: { groupId: 'g-1', company: 'Acme', group: { name: 'Acme', plan: 'pro' } },
     });
-    expect(call('group', { ...common, groupId: 'undefined' }).answers[0]).toMatchObject({ field: 'groupId' });
+    const refusedFor = (groupId?: unknown) => call('group', { ...common, groupId }).answers[0];
+    expect(refusedFor('undefined')).toMatchObject({ field: 'groupId', reason: 'illegal_id' });
+    expect(refusedFor({})).toMatchObject({ field: 'groupId', reason: 'wrong_type' });
+    expect(refusedFor()).toMatchObject({ field: 'groupId', reason: 'missing' });
   });
 
   it('takes an alias as the claim of its previous id', () => {
@@ -225,7 +228,8 @@ describe('identify, group and alias', () => {
     });
     expect(draftOf('alias', { previousId: 'old-1', userId: 'u-1' }).identity).toEqual({ kind: 'user', value: 'old-1' });
     expect(call('alias', { ...common, previousId: 'old-1' }).answers[0]).toMatchObject({ field: 'userId' });
-    expect(call('alias', { ...common, userId: 'u-1' }).answers[0]).toMatchObject({ field: 'previousId' });
+    const alone = call('alias', { ...common, userId: 'u-1' });
+    expect(alone.answers[0]).toMatchObject({ field: 'previousId', reason: 'missing' });
   });
 });
 

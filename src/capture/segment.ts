@@ -159,6 +159,7 @@ function personTraits(event: Event): Outcome<JsonObject | null, RefusalReason> {
 
 /** What a `group` says of the company: its name for the person's record, and everything under `group`. */
 function groupTraits(event: Event): Outcome<JsonObject | null, RefusalReason> {
+  if (isAbsent(event['groupId'])) return refused('missing', 'groupId', 'A group needs a groupId.');
   const groupId = senderId(event['groupId'], 'groupId');
   if (!groupId.ok) return groupId;
   const traits = properties(event['traits'], 'traits', SEGMENT_LIMITS);
@@ -216,6 +217,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // The call does not say whether the previous id was a browser's or a user's; every library's browser ids are UUIDs.
 function previousOf(event: Event): { ok: true; value: IdentityKey } | Refused<RefusalReason> {
+  if (isAbsent(event['previousId'])) return refused('missing', 'previousId', 'An alias needs the previous id.');
   const id = senderId(event['previousId'], 'previousId');
   if (!id.ok) return id;
   const isBrowser = UUID.test(id.value) || id.value === event['anonymousId'];

@@ -6,6 +6,8 @@ interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly input?: unknown;
+  /** What was too big: `string`, `array`, `int` ... */
+  readonly origin?: string;
 }
 
 /** The first thing wrong with a shape, in our words: which field, and what was expected of it. */
@@ -16,8 +18,9 @@ export function shapeFault(error: { readonly issues: readonly Issue[] }): Refuse
   return refused(wordOf(issue), field, issue.message);
 }
 
-function wordOf({ code, path, message }: Issue): RefusalReason {
-  if (code === 'too_big') return 'too_long';
+function wordOf({ code, path, message, origin }: Issue): RefusalReason {
+  if (code === 'too_big' && (origin === 'number' || origin === 'int')) return 'not_allowed';
+  if (code === 'too_big') return origin === 'array' ? 'too_many' : 'too_long';
   if (code === 'invalid_value' || code === 'too_small' || code === 'not_multiple_of') return 'not_allowed';
   if (path.length === 0) return 'not_an_object';
   return message.endsWith('received undefined') ? 'missing' : 'wrong_type';
