@@ -1,23 +1,27 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef } from 'react';
-import { INTENT_SCORES, INTENT_TYPES, type IntentScore, type IntentType } from '../../../../wire/signal.ts';
+import type { AccountSort } from '../../../../wire/api/words.ts';
 import { type AccountSearch, queries } from '../../api/queries.ts';
-import { Facet } from '../../ui/bits/facet.tsx';
-import { Icon } from '../../ui/bits/icon.tsx';
 import { Empty, ErrorPanel } from '../../ui/bits/states.tsx';
 import { count } from '../../ui/format.ts';
 import { useKeys } from '../../ui/shell/keys.ts';
 import { Page } from '../../ui/shell/page.tsx';
 import { ColumnMenu } from '../../ui/table/column-menu.tsx';
 import { DataTable, useColumnChoice } from '../../ui/table/data-table.tsx';
+import { ClearFilters, FilterBar, IntentFacets, isFiltered, NoMatch } from '../../ui/table/filter-bar.tsx';
 import { useOrder } from '../../ui/table/order.ts';
-import { listed } from '../contacts/contacts-search.ts';
+import { usePaged } from '../../ui/table/paged.ts';
+import { SortChip } from '../../ui/table/sort-chip.tsx';
 import { AccountCompact, accountColumns } from './account-columns.tsx';
 
 const route = getRouteApi('/app/accounts');
+const SORTS: Readonly<Record<AccountSort, string>> = {
+  '-score': 'Hottest',
+  score: 'Coldest',
+  '-lastSignalAt': 'Last signal',
+  '-firstSeenAt': 'Newest',
+};
 
 /** Companies, hottest first: the sum of their people. */
 export function AccountsScreen() {
@@ -27,14 +31,10 @@ export function AccountsScreen() {
   const query = useInfiniteQuery(options);
   // An account's change is told as its contact's; there is nothing to count, only to load anew when at rest.
   const order = useOrder(options.queryKey, () => true);
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
+  const { rows, onEnd } = usePaged(query);
   const [hidden, setHidden] = useColumnChoice('accounts', accountColumns);
   const set = (change: Partial<AccountSearch>) =>
     void navigate({ to: '/accounts', search: { ...search, ...change }, replace: true });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   useKeys({ r: order.take });
   const total = query.data?.pages[0]?.total;
 
@@ -45,12 +45,19 @@ export function AccountsScreen() {
       note={total === undefined ? '' : total === null ? 'more than 10,000' : count(total)}
       actions={<ColumnMenu columns={accountColumns} hidden={hidden} onChange={setHidden} />}
     >
-      <AccountFilters search={search} set={set} />
+      <FilterBar label="Search accounts" hint="Company or domain" q={search.q} onSearch={(q) => set({ q })}>
+        <SortChip sorts={SORTS} value={search.sort ?? '-score'} onChange={(sort) => set({ sort })} />
+        <IntentFacets search={search} set={set} />
+      </FilterBar>
       <div className="table-wrap">
         {query.isError ? (
-          <ErrorPanel error={query.error} retry={() => void query.refetch()} />
+          <ErrorPanel
+            error={query.error}
+            retry={() => void query.refetch()}
+            action={isFiltered(search) && <ClearFilters to="/accounts" />}
+          />
         ) : rows?.length === 0 ? (
-          <NoAccounts filtered={Object.keys(search).some((key) => key !== 'sort')} />
+          <NoAccounts filtered={isFiltered(search)} />
         ) : (
           <DataTable
             label="Accounts"
@@ -60,7 +67,7 @@ export function AccountsScreen() {
             sort={search.sort ?? '-score'}
             onSort={(sort) => set({ sort: sort as NonNullable<AccountSearch['sort']> })}
             onEnd={onEnd}
-            loadingMore={isFetchingNextPage}
+            loadingMore={query.isFetchingNextPage}
             compact={(account) => <AccountCompact account={account} />}
           />
         )}
@@ -69,56 +76,9 @@ export function AccountsScreen() {
   );
 }
 
-function AccountFilters({ search, set }: { search: AccountSearch; set: (change: Partial<AccountSearch>) => void }) {
-  const box = useRef<HTMLInputElement>(null);
-  const type = useDebouncedCallback((q: string) => set({ q: q || undefined }), 200);
-  useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      box.current?.focus();
-    },
-  });
-  const words = (chosen: string[]) => (chosen.length > 0 ? chosen.join(',') : undefined);
-  return (
-    <search className="table-bar">
-      <TextInput
-        ref={box}
-        className="search"
-        placeholder="Company or domain"
-        aria-label="Search accounts"
-        leftSection={<Icon name="search" size={14} />}
-        defaultValue={search.q ?? ''}
-        onChange={(event) => type(event.currentTarget.value)}
-      />
-      <Facet<IntentScore>
-        label="Score"
-        words={INTENT_SCORES}
-        chosen={listed(search.intentScore)}
-        onChange={(chosen) => set({ intentScore: words(chosen) })}
-      />
-      <Facet<IntentType>
-        label="Type"
-        words={INTENT_TYPES}
-        chosen={listed(search.intentType)}
-        onChange={(chosen) => set({ intentType: words(chosen) })}
-      />
-    </search>
-  );
-}
-
 function NoAccounts({ filtered }: { filtered: boolean }) {
   return filtered ? (
-    <Empty
-      icon="filter"
-      title="No company matches"
-      action={
-        <Button component={Link} to="/accounts" variant="default">
-          Clear all filters
-        </Button>
-      }
-    >
-      Try fewer filters, or another word.
-    </Empty>
+    <NoMatch title="No company matches" to="/accounts" />
   ) : (
     <Empty
       icon="accounts"

@@ -1,9 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef } from 'react';
-import { INTENT_SCORES, INTENT_TYPES, type IntentScore, type IntentType } from '../../../../wire/signal.ts';
+import { useMemo } from 'react';
+import type { ContactSort } from '../../../../wire/api/words.ts';
 import { type ContactSearch, queries } from '../../api/queries.ts';
 import { Facet } from '../../ui/bits/facet.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
@@ -13,11 +12,19 @@ import { useKeys } from '../../ui/shell/keys.ts';
 import { Page } from '../../ui/shell/page.tsx';
 import { ColumnMenu } from '../../ui/table/column-menu.tsx';
 import { DataTable, useColumnChoice } from '../../ui/table/data-table.tsx';
+import { ClearFilters, FilterBar, IntentFacets, isFiltered, NoMatch } from '../../ui/table/filter-bar.tsx';
 import { useOrder } from '../../ui/table/order.ts';
+import { usePaged } from '../../ui/table/paged.ts';
+import { SortChip } from '../../ui/table/sort-chip.tsx';
 import { ContactCompact, contactColumns } from './contact-columns.tsx';
-import { listed } from './contacts-search.ts';
 
 const route = getRouteApi('/app/contacts');
+const SORTS: Readonly<Record<ContactSort, string>> = {
+  '-score': 'Hottest',
+  score: 'Coldest',
+  '-lastSignalAt': 'Last signal',
+  '-firstSeenAt': 'Newest',
+};
 
 /** People, hottest first. The address holds the filters, so a view can be bookmarked and sent around. */
 export function ContactsScreen() {
@@ -25,16 +32,12 @@ export function ContactsScreen() {
   const navigate = useNavigate();
   const options = queries.contacts(search);
   const query = useInfiniteQuery(options);
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
+  const { rows, onEnd } = usePaged(query);
   const [hidden, setHidden] = useColumnChoice('contacts', contactColumns);
   const shown = useMemo(() => new Set(rows?.map((row) => row.id)), [rows]);
   const order = useOrder(options.queryKey, (id) => shown.has(id));
   const set = (change: Partial<ContactSearch>) =>
     void navigate({ to: '/contacts', search: { ...search, ...change }, replace: true });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   useKeys({ r: order.take });
   const total = query.data?.pages[0]?.total;
 
@@ -53,9 +56,13 @@ export function ContactsScreen() {
           </button>
         )}
         {query.isError ? (
-          <ErrorPanel error={query.error} retry={() => void query.refetch()} />
+          <ErrorPanel
+            error={query.error}
+            retry={() => void query.refetch()}
+            action={isFiltered(search) && <ClearFilters to="/contacts" />}
+          />
         ) : rows?.length === 0 ? (
-          <NoContacts filtered={Object.keys(search).some((key) => key !== 'sort')} />
+          <NoContacts filtered={isFiltered(search)} />
         ) : (
           <DataTable
             label="Contacts"
@@ -65,7 +72,7 @@ export function ContactsScreen() {
             sort={search.sort ?? '-score'}
             onSort={(sort) => set({ sort: sort as NonNullable<ContactSearch['sort']> })}
             onEnd={onEnd}
-            loadingMore={isFetchingNextPage}
+            loadingMore={query.isFetchingNextPage}
             compact={(contact) => <ContactCompact contact={contact} />}
           />
         )}
@@ -84,38 +91,10 @@ function ContactFilters({
   /** The list knows who opened the page since then only; null: in all the time it is asked for. */
   pageSince: string | null;
 }) {
-  const box = useRef<HTMLInputElement>(null);
-  const type = useDebouncedCallback((q: string) => set({ q: q || undefined }), 200);
-  useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      box.current?.focus();
-    },
-  });
-  const words = (chosen: string[]) => (chosen.length > 0 ? chosen.join(',') : undefined);
   return (
-    <search className="table-bar">
-      <TextInput
-        ref={box}
-        className="search"
-        placeholder="Name, e-mail or company"
-        aria-label="Search contacts"
-        leftSection={<Icon name="search" size={14} />}
-        defaultValue={search.q ?? ''}
-        onChange={(event) => type(event.currentTarget.value)}
-      />
-      <Facet<IntentScore>
-        label="Score"
-        words={INTENT_SCORES}
-        chosen={listed(search.intentScore)}
-        onChange={(chosen) => set({ intentScore: words(chosen) })}
-      />
-      <Facet<IntentType>
-        label="Type"
-        words={INTENT_TYPES}
-        chosen={listed(search.intentType)}
-        onChange={(chosen) => set({ intentType: words(chosen) })}
-      />
+    <FilterBar label="Search contacts" hint="Name, e-mail or company" q={search.q} onSearch={(q) => set({ q })}>
+      <SortChip sorts={SORTS} value={search.sort ?? '-score'} onChange={(sort) => set({ sort })} />
+      <IntentFacets search={search} set={set} />
       <Facet
         label="Known"
         words={['Identified', 'Anonymous']}
@@ -145,7 +124,7 @@ function ContactFilters({
             </button>
           ),
       )}
-    </search>
+    </FilterBar>
   );
 }
 
@@ -155,21 +134,7 @@ function knownWord(word: string | undefined): 'true' | 'false' | undefined {
 }
 
 function NoContacts({ filtered }: { filtered: boolean }) {
-  if (filtered) {
-    return (
-      <Empty
-        icon="filter"
-        title="Nobody matches"
-        action={
-          <Button component={Link} to="/contacts" variant="default">
-            Clear all filters
-          </Button>
-        }
-      >
-        Try fewer filters, or another word.
-      </Empty>
-    );
-  }
+  if (filtered) return <NoMatch title="Nobody matches" to="/contacts" />;
   return (
     <Empty
       icon="contacts"

@@ -13,6 +13,7 @@ import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
 import { count } from '../../ui/format.ts';
 import { useKeys } from '../../ui/shell/keys.ts';
 import { useTitle } from '../../ui/shell/page.tsx';
+import { ClearFilters, isFiltered } from '../../ui/table/filter-bar.tsx';
 import { listed } from '../contacts/contacts-search.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useHeldOrder } from './held-order.ts';
@@ -52,7 +53,13 @@ export function ConversationList({ search, openId }: ListProps) {
             <Icon name="up" size={13} /> {order.waiting} newer
           </button>
         )}
-        {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
+        {query.isError && (
+          <ErrorPanel
+            error={query.error}
+            retry={() => void query.refetch()}
+            action={isFiltered(search) && <ClearFilters to="/inbox" />}
+          />
+        )}
         {query.isPending && (
           <div className="inbox-bones">
             <Bones lines={14} height={18} gap={18} />
@@ -186,15 +193,7 @@ function useListKeys(ids: readonly string[], openId: string | undefined, search:
 function NoConversations({ search }: { search: InboxSearch }) {
   if (search.q || search.status || search.intentType || search.owner) {
     return (
-      <Empty
-        icon="filter"
-        title="No conversation matches"
-        action={
-          <Button component={Link} to="/inbox" variant="default">
-            Clear all filters
-          </Button>
-        }
-      >
+      <Empty icon="filter" title="No conversation matches" action={<ClearFilters to="/inbox" />}>
         Try fewer filters, or another word.
       </Empty>
     );

@@ -27,7 +27,7 @@ export function Hot({ hot }: { hot: Overview['hot'] }) {
   return (
     <ul className="plain lines">
       {hot.map((one) => (
-        <li key={one.id} className="line">
+        <li key={one.id} className="line hot-line">
           <Avatar person={one} online={one.online} />
           <span className="line-who">
             <Link to="/contacts/$id" params={{ id: one.id }} className="dt-open cut">
@@ -39,12 +39,14 @@ export function Hot({ hot }: { hot: Overview['hot'] }) {
             <ReasonLines reasons={one.reasons} />
           </span>
           <span className="line-type">
-            {one.intentType !== 'Unknown' && <TypeBadge value={one.intentType} final={one.intentTypeFinal} />}
+            {one.intentType !== 'Unknown' && <TypeBadge value={one.intentType} final={one.intentTypeFinal} short />}
           </span>
-          <span className="line-time dim small">
-            <Ago at={one.lastSignalAt} />
+          <span className="line-points">
+            <span className="num">{points(one.points)}</span>
+            <span className="line-time dim small">
+              <Ago at={one.lastSignalAt} />
+            </span>
           </span>
-          <span className="num line-points">{points(one.points)}</span>
           <span className="score-place">
             <ScoreBadge value={one.intentScore} />
           </span>

@@ -20,7 +20,14 @@ export function Empty(props: { icon: IconName; title: string; children?: ReactNo
   );
 }
 
-export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => void }) {
+interface ErrorPanelProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  /** Another way out, beside trying again. */
+  readonly action?: ReactNode;
+}
+
+export function ErrorPanel({ error, retry, action }: ErrorPanelProps) {
   const known = error instanceof ApiError;
   const title = known ? errorTitle(error.status) : 'This screen broke';
   return (
@@ -37,6 +44,7 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => voi
         <Button variant="default" onClick={retry ?? (() => void reload())}>
           {retry ? 'Try again' : 'Reload'}
         </Button>
+        {action}
       </div>
     </div>
   );

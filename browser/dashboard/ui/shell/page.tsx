@@ -1,4 +1,7 @@
+import { ActionIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Icon } from '../bits/icon.tsx';
+import { openPaletteLater } from './find.ts';
 import { useTitle } from './title.ts';
 import './page.css';
 
@@ -24,6 +27,9 @@ export function Page({ title, note, actions, shape = 'wide', children }: PagePro
         {note && <span className="page-note dim num">{note}</span>}
         <span className="grow" />
         {actions && <div className="page-actions">{actions}</div>}
+        <ActionIcon className="narrow-only" aria-label="Find" onClick={() => void openPaletteLater()}>
+          <Icon name="search" size={18} />
+        </ActionIcon>
       </header>
       <div className="page-body">{children}</div>
     </div>

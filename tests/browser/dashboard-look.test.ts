@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { contactOf, sends, visits } from './dashboard-world.ts';
+import { type House, openHouse, signIn } from './house.ts';
+
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+let house: House;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  house = await openHouse();
+  browser = await launchChromium();
+  await visits(house, 'ann@acme-corp.com', ['/pricing', '/demo', '/compare/others']);
+  await visits(house, 'bob@acme-corp.com', ['/pricing']);
+  await contactOf(house, 'bob@acme-corp.com');
+  page = await signIn(await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' }), house);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+describe('on a phone', () => {
+  beforeEach(() => page.setViewportSize(PHONE));
+  afterEach(() => page.setViewportSize(DESKTOP));
+
+  it.each(['Overview', 'More'])('one can find somebody, from %s', async (from) => {
+    await page.goto(house.url);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    if (from === 'More') await page.getByRole('button', { name: 'More' }).click();
+    const place = from === 'More' ? page.getByRole('dialog') : page.getByRole('main');
+    await place.getByRole('button', { name: 'Find' }).click();
+    await page.getByPlaceholder('Find a contact, account, page or screen').fill('bob@');
+    await page.getByRole('dialog').getByText('bob@acme-corp.com').first().click();
+    await page.getByRole('heading', { name: 'bob@acme-corp.com' }).waitFor();
+  });
+
+  it.each(['contacts', 'accounts'])('%s can be put in another order', async (table) => {
+    await page.goto(`${house.url}/${table}`);
+    await page.getByRole('button', { name: 'Sort' }).click();
+    await page.getByRole('menuitem', { name: 'Last signal' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('-lastSignalAt');
+  });
+
+  it('those who are hot show why', async () => {
+    await page.goto(house.url);
+    await page.getByRole('listitem').filter({ hasText: 'ann@acme-corp.com' }).getByText('view').first().waitFor();
+  });
+});
+
+describe('the palette', () => {
+  it('shows one row as chosen, the first found, though the screens stood there before it', async () => {
+    await page.goto(`${house.url}/contacts`);
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Find a contact, account, page or screen').fill('ac');
+    const rows = page.getByRole('dialog').locator('button');
+    await rows.filter({ hasText: 'Acme' }).first().waitFor();
+    const chosen = `[...document.querySelectorAll('[role=dialog] button')]
+      .filter((row) => getComputedStyle(row).backgroundColor !== 'rgba(0, 0, 0, 0)').map((row) => row.innerText)`;
+    const names = async () => (await page.evaluate(chosen)) as string[];
+    await expect.poll(names).toHaveLength(1);
+    expect((await names())[0]).toContain('@acme-corp.com');
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('an address that is out of date or mistyped', () => {
+  it('shows what it can', async () => {
+    await page.goto(`${house.url}/contacts?score=Hot&sort=bogus&q=ann`);
+    await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'bob@acme-corp.com' }).count()).toBe(0);
+  });
+
+  it('leads out of what the server refuses', async () => {
+    await page.goto(`${house.url}/contacts?account=nobody`);
+    await page.getByRole('link', { name: 'Clear all filters' }).click();
+    await page.getByRole('row').filter({ hasText: 'bob@acme-corp.com' }).waitFor();
+  });
+});
+
+describe('the live feed', () => {
+  it('has room for what was done', async () => {
+    const title = 'How to plan a week of work';
+    await visits(house, 'ann@acme-corp.com', [`/${title}`]);
+    await page.goto(`${house.url}/live`);
+    const line = page.locator('.signal-line').filter({ hasText: title }).first();
+    await line.waitFor();
+    expect(await line.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('the debugger', () => {
+  it('says in the row which event and field it was, and what became of the event', async () => {
+    await sends(house, [
+      { type: 'identify', userId: 'ann-1', traits: { email: 'nope' } },
+      { type: 'track', userId: 'null', anonymousId: 'a-1', event: 'Started trial' },
+    ]);
+    await page.goto(`${house.url}/debugger`);
+    const rows = page.locator('summary');
+    const kept = rows.filter({ hasText: 'identify' });
+    await kept.getByText('traits.email').waitFor();
+    await kept.getByText('Event kept without it').waitFor();
+    await rows.filter({ hasText: 'Started trial' }).getByText('userId').waitFor();
+  });
+});
