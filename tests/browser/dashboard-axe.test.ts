@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, leaveChromium } from './chromium.ts';
-import { contactOf, seriousFaults, visits } from './dashboard-world.ts';
+import { contactOf, sends, seriousFaults, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 import { conversationIn, linkIn } from './inbox-world.ts';
 
@@ -19,6 +19,10 @@ beforeAll(async () => {
   await visits(house, 'bob@acme-corp.com', ['/blog/first', '/careers']);
   const contact = await contactOf(house, 'ann@acme-corp.com');
   const { items } = (await (await house.api('/accounts')).json()) as { items: { id: string }[] };
+  await sends(house, [
+    { type: 'track', userId: 'ann-1', event: 'Tried' },
+    { type: 'track', userId: 'null', event: 'Tried' },
+  ]);
   const conversation = await conversationIn(house);
   const link = await linkIn(house);
   const settings = ['workspace', 'members', 'keys', 'tag', 'categories', 'privacy', 'sample', 'account'];
@@ -53,14 +57,53 @@ describe('no screen has a serious fault or scrolls sideways, on desktop and phon
     }
     expect(faults).toEqual({});
   });
+
+  it.each([
+    ['a refusal with its particulars', openRefusal],
+    ['the palette with a row chosen by the arrow keys', openPalette],
+    ['the choice of whom to merge', openMerge],
+  ])('nor what opens on them: %s', async (_, open) => {
+    await page.setViewportSize(DESKTOP);
+    await open();
+    expect(await inspect()).toEqual([]);
+  });
 });
 
+async function openRefusal(): Promise<void> {
+  await page.goto(`${house.url}/debugger`);
+  await page.locator('summary').first().click();
+  await page.locator('pre').first().waitFor();
+}
+
+async function openPalette(): Promise<void> {
+  await page.goto(`${house.url}/contacts`);
+  await page.getByRole('row').nth(1).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Find a contact, account, page or screen').fill('acme');
+  await page.getByRole('dialog').getByText('ann@acme-corp.com').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.locator('[data-selected]').waitFor();
+}
+
+async function openMerge(): Promise<void> {
+  await page.goto(`${house.url}/contacts/${await contactOf(house, 'ann@acme-corp.com')}`);
+  await page.getByRole('button', { name: 'Merge' }).first().click();
+  await page.getByLabel('Find the other contact').fill('bob');
+  await page.getByRole('radio').first().check();
+}
+
 async function look(screen: string): Promise<string[]> {
-  const faults: string[] = [];
   await page.setViewportSize(DESKTOP);
   await page.goto(`${house.url}${screen}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('.bone').first().waitFor({ state: 'detached' });
+  return inspect();
+}
+
+/** The page as it stands, in both widths and both colours. */
+async function inspect(): Promise<string[]> {
+  const faults: string[] = [];
   for (const [width, viewport] of [
     ['desktop', DESKTOP],
     ['phone', PHONE],

@@ -12,6 +12,11 @@ export async function visits(house: House, email: string, paths: readonly string
       context: { page: { url: `https://www.example.com${path}`, path, title: path } },
     })),
   ];
+  await sends(house, batch);
+}
+
+/** Events of Segment's API, with the tag's key. */
+export async function sends(house: House, batch: readonly object[]): Promise<void> {
   const answer = await fetch(`${house.url}/v1/batch`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import { Icon } from '../bits/icon.tsx';
 import { plural } from '../format.ts';
@@ -11,8 +11,10 @@ import { Avatar, CompanyTile } from '../people/person.tsx';
 import { personName } from '../words.ts';
 import { COMMANDS, EVERY_PLACE, SETTINGS } from './nav.ts';
 import '@mantine/spotlight/styles.layer.css';
+import './palette.css';
 
-export const openPalette = (): void => spotlight.open();
+const [store, palette] = createSpotlight();
+export const openPalette = palette.open;
 
 /** Finds contacts, accounts, pages of the website, and screens. */
 export function Palette() {
@@ -26,8 +28,13 @@ export function Palette() {
   const nothing =
     asked && found && places.length + found.contacts.length + found.accounts.length + found.pages.length === 0;
 
+  useEffect(() => {
+    if (found) chooseFirst();
+  }, [found]);
+
   return (
     <Spotlight.Root
+      store={store}
       query={text}
       onQueryChange={setText}
       shortcut={null}
@@ -101,6 +108,14 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** What was found comes after the screens and stands above them: without this the choice would stay on a screen, out of view. */
+function chooseFirst(): void {
+  const rows = document.querySelectorAll('.mantine-Spotlight-action');
+  for (const row of rows) row.removeAttribute('data-selected');
+  rows[0]?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }
 
 /** Enter without having moved opens the first one, which is shown as chosen. */
