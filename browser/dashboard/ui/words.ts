@@ -85,6 +85,10 @@ export function signalObject(signal: Pick<SignalItem, 'kind' | 'page' | 'text' |
   return signal.text ? `“${signal.text}”` : (signal.page?.title ?? signal.page?.path ?? '');
 }
 
+/** A signal as a sentence: `Viewed Pricing`. */
+export const signalWords = (signal: Parameters<typeof signalObject>[0]): string =>
+  `${KIND_VERBS[signal.kind]} ${signalObject(signal)}`.trimEnd();
+
 export const FILTER_WORDS: Readonly<Record<FilterReason, readonly [title: string, why: string]>> = {
   bot_user_agent: ['Bot', 'The browser calls itself a bot or crawler.'],
   headless: ['Headless browser', 'The browser has no screen: usually a script.'],

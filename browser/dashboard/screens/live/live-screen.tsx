@@ -74,7 +74,8 @@ export function LiveScreen() {
         </Panel>
       </div>
       <p className="sr" aria-live="polite">
-        {online.length} people online, last signal {online[0] && <Ago at={online[0].lastAt} suffix=" ago" />}
+        {plural(online.length, 'person', 'people')} online, last signal{' '}
+        {online[0] && <Ago at={online[0].lastAt} suffix=" ago" />}
       </p>
     </Page>
   );

@@ -4,6 +4,7 @@ import { Ago } from '../../ui/bits/time.tsx';
 import { ScoreBadge } from '../../ui/people/intent.tsx';
 import { PersonName } from '../../ui/people/person.tsx';
 import { CategoryChip, FilteredNote, SignalIcon, SignalLine } from '../../ui/people/signal.tsx';
+import { personName, signalWords } from '../../ui/words.ts';
 
 /** One signal in the feed: when, who, what, and how hot they are after it. */
 export function SignalFeedRow({ signal, arrived }: { signal: LiveSignal; arrived: boolean }) {
@@ -13,13 +14,16 @@ export function SignalFeedRow({ signal, arrived }: { signal: LiveSignal; arrived
         <Ago at={signal.at} />
       </span>
       <SignalIcon kind={signal.kind} />
-      <span className="feed-who cut">
+      <span
+        className="feed-who cut"
+        title={[personName(signal.contact), signal.account?.name].filter(Boolean).join(', ')}
+      >
         <Link to="/contacts/$id" params={{ id: signal.contact.id }} className="dt-open">
           <PersonName person={signal.contact} />
         </Link>
         {signal.account && <span className="dim small"> {signal.account.name}</span>}
       </span>
-      <span className="feed-what cut">
+      <span className="feed-what cut" title={signalWords(signal)}>
         <SignalLine signal={signal} />
       </span>
       {signal.filtered ? <FilteredNote reason={signal.filtered} /> : <CategoryChip value={signal.category} />}
