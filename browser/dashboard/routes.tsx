@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import { ApiError } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { readAccountSearch } from './screens/accounts/accounts-search.ts';
-import { oneOf, readContactSearch, textOf } from './screens/contacts/contacts-search.ts';
+import { oneOf, readContactSearch, textOf, understood } from './screens/contacts/contacts-search.ts';
 import { readInboxSearch } from './screens/inbox/inbox-search.ts';
 import { readLinkSearch } from './screens/links/links-search.ts';
 import { late } from './ui/code/late.tsx';
@@ -37,7 +37,7 @@ const app = createRoute({
 const overview = createRoute({
   getParentRoute: () => app,
   path: '/',
-  validateSearch: (search) => oneOf(search, 'days', ['7', '30', '90']),
+  validateSearch: understood((search) => oneOf(search, 'days', ['7', '30', '90'])),
   component: late(() => import('./screens/overview/overview-screen.tsx').then((m) => m.OverviewScreen)),
 });
 const liveFeed = createRoute({
@@ -48,7 +48,7 @@ const liveFeed = createRoute({
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox',
-  validateSearch: readInboxSearch,
+  validateSearch: understood(readInboxSearch),
   component: late(() => import('./screens/inbox/inbox-screen.tsx').then((m) => m.InboxScreen)),
 });
 const inboxStart = createRoute({
@@ -64,7 +64,7 @@ const conversation = createRoute({
 const links = createRoute({
   getParentRoute: () => app,
   path: '/links',
-  validateSearch: readLinkSearch,
+  validateSearch: understood(readLinkSearch),
   component: late(() => import('./screens/links/links-screen.tsx').then((m) => m.LinksScreen)),
 });
 const link = createRoute({
@@ -75,7 +75,7 @@ const link = createRoute({
 const contacts = createRoute({
   getParentRoute: () => app,
   path: '/contacts',
-  validateSearch: readContactSearch,
+  validateSearch: understood(readContactSearch),
   component: late(() => import('./screens/contacts/contacts-screen.tsx').then((m) => m.ContactsScreen)),
 });
 const contact = createRoute({
@@ -86,7 +86,7 @@ const contact = createRoute({
 const accounts = createRoute({
   getParentRoute: () => app,
   path: '/accounts',
-  validateSearch: readAccountSearch,
+  validateSearch: understood(readAccountSearch),
   component: late(() => import('./screens/accounts/accounts-screen.tsx').then((m) => m.AccountsScreen)),
 });
 const account = createRoute({
@@ -102,7 +102,7 @@ const duplicates = createRoute({
 const debugging = createRoute({
   getParentRoute: () => app,
   path: '/debugger',
-  validateSearch: (search) => oneOf(search, 'show', ['refused', 'filtered']),
+  validateSearch: understood((search) => oneOf(search, 'show', ['refused', 'filtered'])),
   component: late(() => import('./screens/debugger/debugger-screen.tsx').then((m) => m.DebuggerScreen)),
 });
 const simulator = createRoute({
@@ -146,7 +146,7 @@ const settingsPages = [
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search) => textOf(search, 'next'),
+  validateSearch: understood((search) => textOf(search, 'next')),
   component: late(() => import('./screens/entry/sign-in-screen.tsx').then((m) => m.SignInScreen)),
 });
 const setup = createRoute({

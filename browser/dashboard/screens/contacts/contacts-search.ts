@@ -17,6 +17,16 @@ export function readContactSearch(search: Record<string, unknown>): ContactSearc
   };
 }
 
+/**
+ * What a route reads of its address, and nothing else: the router would hand on what `read` left out, and the API refuses it.
+ */
+export function understood<Search extends object>(read: (search: Record<string, unknown>) => Search) {
+  return (search: Record<string, unknown>): Search => {
+    const nothing = Object.fromEntries(Object.keys(search).map((key) => [key, undefined]));
+    return { ...nothing, ...read(search) };
+  };
+}
+
 export function textOf<Key extends string>(search: Record<string, unknown>, key: Key): { [K in Key]?: string } {
   const value = search[key];
   const text = typeof value === 'number' ? String(value) : value;
