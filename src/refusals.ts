@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { STREAM_EVENTS } from '../wire/api/live.ts';
 import type { Refusal } from './capture/refusal.ts';
 import { insertRefusals, type KeptRefusal } from './capture/store.ts';
+import { refusalItemOf } from './dashboard/debugger/refusal-item.ts';
 import { type Database, isUnavailable } from './machinery/database/database.ts';
 import type { Live } from './machinery/live.ts';
 
@@ -52,15 +53,6 @@ export function openRefusals({ db, live, log }: { db: Database; live: Live; log:
 }
 
 function newsOf(refusal: KeptRefusal): z.infer<typeof STREAM_EVENTS.refusal> {
-  const { id, at, endpoint, origin, reason, message, field, event } = refusal;
-  return {
-    id,
-    at: new Date(at).toISOString(),
-    endpoint,
-    reason,
-    message,
-    field,
-    origin,
-    sample: JSON.stringify(event),
-  };
+  const { event, lost, key, endpoint, origin } = refusal;
+  return refusalItemOf({ ...refusal, event: { ...event, lost, key, endpoint, origin } });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, FILTER_REASONS, SIGNAL_KINDS } from '../signal.ts';
 import { Instant } from './paging.ts';
 
-/** An event, or a whole request, that was not recorded, and why. */
+/** A request, an event, or a field of an event that was not recorded, and why. */
 export const Refusal = z.object({
   id: z.string(),
   at: Instant,
@@ -15,6 +15,10 @@ export const Refusal = z.object({
   /** Dotted path of the offending input, or null. */
   field: z.string().nullable(),
   origin: z.string().nullable(),
+  /** How much was lost: `field` means that the event was recorded without it. */
+  lost: z.enum(['request', 'event', 'field']),
+  /** The event's name, or its kind where it has none; null for a whole request. */
+  event: z.string().nullable(),
   /** The event as received, cut to 2,000 characters, without e-mail addresses. */
   sample: z.string().nullable(),
 });

@@ -44,7 +44,7 @@ export function DebuggerScreen() {
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
       <p className="dim debug-lead">
         {show === 'refused'
-          ? 'Events that were not recorded, with what to change. One bad event never sinks its batch.'
+          ? 'Requests, events and single fields that were not recorded, with what to change. One bad event never sinks its batch.'
           : 'Recorded and shown on timelines, but worth no points: bots, prefetches and your own team.'}
       </p>
       <div className="reasons">
@@ -83,6 +83,12 @@ function reasonWords(reason: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const LOST_WORDS: Readonly<Record<Refusal['lost'], string>> = {
+  request: 'The whole request',
+  event: 'The event',
+  field: 'Only the field: the event was recorded without it',
+};
+
 function Refusals({ rows }: { rows: readonly Refusal[] }) {
   if (rows.length === 0) {
     return (
@@ -101,20 +107,30 @@ function Refusals({ rows }: { rows: readonly Refusal[] }) {
                 <Ago at={one.at} />
               </span>
               <span className="debug-reason">{reasonWords(one.reason)}</span>
-              <span className="cut grow">{one.message}</span>
+              <span className="debug-of">
+                {one.event && <span className="cut debug-event">{one.event}</span>}
+                {one.field && <code className="mono cut dim">{one.field}</code>}
+              </span>
+              <span className="cut grow" title={one.message}>
+                {one.message} {one.lost === 'field' && <span className="dim">Event kept without it.</span>}
+              </span>
               <span className="mono dim small cut debug-where">{one.endpoint}</span>
             </summary>
-            <dl className="facts debug-more">
-              {one.field && <Line name="Field" value={one.field} />}
-              {one.origin && <Line name="Origin" value={one.origin} />}
-              <Line name="Sent to" value={one.endpoint} />
+            <div className="debug-more">
+              <dl className="facts">
+                <Line name="Lost" value={LOST_WORDS[one.lost]} />
+                {one.event && <Line name="Event" value={one.event} />}
+                {one.field && <Line name="Field" value={one.field} />}
+                {one.origin && <Line name="Origin" value={one.origin} />}
+                <Line name="Sent to" value={one.endpoint} />
+              </dl>
               {one.sample && <pre className="mono">{one.sample}</pre>}
               {one.reason === 'origin_not_allowed' && (
                 <Button component={Link} to="/settings/tag" variant="default" size="compact-sm" w="max-content">
                   Change the allowed origins
                 </Button>
               )}
-            </dl>
+            </div>
           </details>
         </li>
       ))}
