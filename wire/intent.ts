@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TypeEvidence } from './api/conversations.ts';
-import { Contribution, NextChange } from './api/score.ts';
+import { Contribution, MixFactor, NextChange } from './api/score.ts';
 import { INTENT_SCORES, INTENT_TYPES, SIGNAL_KINDS } from './signal.ts';
 
 /** ISO 8601 with `Z` or an offset. */
@@ -38,8 +38,7 @@ export const IntentPreviewAnswer = z.object({
     points: z.number(),
     /** Most points first; they sum to `points`. */
     contributions: z.array(Contribution),
-    /** The mix factor, (0, 1], already inside every contribution. */
-    factor: z.number(),
+    factor: MixFactor,
     /** When it falls to the next lower bucket if nothing happens. */
     next: NextChange.nullable(),
     modelVersion: z.string(),

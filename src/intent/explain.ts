@@ -102,3 +102,11 @@ export function inHundredths(explanation: Explanation): Pick<Explanation, 'point
     contributions: explanation.contributions.map((line, i) => ({ ...line, points: (floors[i] ?? 0) / 100 })),
   };
 }
+
+/** The mix factor as it is answered: with the shares that made it, largest first, less those of nothing. */
+export function mixOf({ factor, shares }: Pick<Explanation, 'factor' | 'shares'>): {
+  readonly value: number;
+  readonly shares: Explanation['shares'][number][];
+} {
+  return { value: factor, shares: shares.filter((one) => one.share > 0).sort((a, b) => b.share - a.share) };
+}

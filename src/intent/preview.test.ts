@@ -68,6 +68,20 @@ describe('the preview', () => {
     expect(type.evidence[0]).toMatchObject({ kind: 'signals', type: 'Job seeker' });
   });
 
+  it('answers the mix factor as the explanation of a contact does, with the shares that made it', () => {
+    const signals = ['/careers', '/careers/engineer', '/pricing'].map((path) => ({
+      at,
+      kind: 'page_view' as const,
+      path,
+    }));
+    const { factor } = preview({ signals }, now, compileRules([])).score;
+    expect(factor.value).toBeLessThan(1);
+    const shares = factor.shares.map((one) => one.share);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    expect(preview({ signals: [] }, now, compileRules([])).score.factor).toEqual({ value: 1, shares: [] });
+  });
+
   it('leaves out what happens after now and says how much', () => {
     const signals = [
       { at, kind: 'page_view', path: '/pricing' },

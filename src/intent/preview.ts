@@ -2,7 +2,7 @@ import type { IntentPreview, IntentPreviewAnswer, PreviewSignal } from '../../wi
 import { dayOf, type Millis } from '../foundation/time.ts';
 import type { Categorize } from '../signals/subject.ts';
 import { countActivity } from './activity.ts';
-import { type Contribution, explain, inHundredths } from './explain.ts';
+import { type Contribution, explain, inHundredths, mixOf } from './explain.ts';
 import { MODEL } from './model.ts';
 import { counts } from './points.ts';
 import { decideType } from './type/decide.ts';
@@ -36,7 +36,7 @@ export function preview(
       value: explanation.value,
       points,
       contributions: contributions.map((line) => onWire(line, spans)),
-      factor: explanation.factor,
+      factor: mixOf(explanation),
       next: explanation.next === null ? null : { value: explanation.next.value, at: instant(explanation.next.at) },
       modelVersion: MODEL.version,
       ignored: request.signals.length - past.length,

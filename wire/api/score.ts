@@ -22,6 +22,13 @@ export type Contribution = z.infer<typeof Contribution>;
 export const Reason = Contribution.pick({ kind: true, category: true, count: true, points: true });
 export type Reason = z.infer<typeof Reason>;
 
+/** The mix factor, (0, 1], already inside every contribution, and the shares of decayed activity that made it, 0..1, largest first. */
+export const MixFactor = z.object({
+  value: z.number(),
+  shares: z.array(z.object({ group: z.string(), share: z.number() })),
+});
+export type MixFactor = z.infer<typeof MixFactor>;
+
 export const DayPoints = z.object({ day: Day, points: z.number() });
 export type DayPoints = z.infer<typeof DayPoints>;
 
@@ -31,11 +38,7 @@ export const ScoreExplanation = z.object({
   points: z.number(),
   /** Largest first; all of them, so that they sum. */
   contributions: z.array(Contribution),
-  /** The mix factor, (0, 1], already inside every contribution, and the shares of decayed activity that made it, 0..1. */
-  factor: z.object({
-    value: z.number(),
-    shares: z.array(z.object({ group: z.string(), share: z.number() })),
-  }),
+  factor: MixFactor,
   next: NextChange.nullable(),
   /** Points from which a bucket starts. */
   thresholds: z.object({ Medium: z.number(), High: z.number() }),

@@ -1,7 +1,7 @@
 import type { ScoreExplanation } from '../../../wire/api/score.ts';
 import { dayOf, type Millis, startOfDay } from '../../foundation/time.ts';
 import type { ActivityRow } from '../../intent/activity.ts';
-import type { Contribution } from '../../intent/explain.ts';
+import { type Contribution, mixOf } from '../../intent/explain.ts';
 import { MODEL } from '../../intent/model.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant } from '../intent.ts';
@@ -36,7 +36,7 @@ export async function explanation(
       ...timesOf(line, spans.get(`${line.kind} ${line.category}`)),
       points: line.points,
     })),
-    factor: { value: why.factor, shares: why.shares.filter((one) => one.share > 0).sort((a, b) => b.share - a.share) },
+    factor: mixOf(why),
     next: why.next && { value: why.next.value, at: instant(why.next.at) },
     thresholds: MODEL.thresholds,
     halfLifeDays: MODEL.halfLifeDays,

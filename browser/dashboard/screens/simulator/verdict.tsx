@@ -4,6 +4,7 @@ import { exactPoints, points, until, useNow } from '../../ui/format.ts';
 import { ScoreBadge, TypeBadge } from '../../ui/people/intent.tsx';
 import { Panel } from '../../ui/shell/page.tsx';
 import { describeReason } from '../../ui/words.ts';
+import { howSure } from './how-sure.ts';
 
 interface VerdictProps {
   readonly answer: IntentPreviewAnswer | undefined;
@@ -70,7 +71,7 @@ export function Verdict({ answer, error, retry }: VerdictProps) {
         </table>
         <div className="row" style={{ marginTop: 6 }}>
           <TypeBadge value={type.value} final={type.final} />
-          <span className="dim small num">{Math.round(type.confidence * 100)}% sure</span>
+          <span className="dim small num">{howSure(type)}</span>
         </div>
         {type.ask && <p className="dim small">Not sure enough: the chat would ask one question.</p>}
         {type.evidence.length > 0 && (
