@@ -8,7 +8,7 @@ import {
   type Role,
 } from '../../wire/api/words.ts';
 
-/** Every member reads every screen; changing something needs the permission of its name. Only keys send signals. */
+/** Every member reads all but API keys and the audit log; changing something needs the permission of its name. Only keys send signals. */
 export type Granted = Permission | 'read' | 'capture';
 
 export function abilitiesOfRole(role: Role): ReadonlySet<Granted> {

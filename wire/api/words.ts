@@ -3,7 +3,7 @@
 export const ROLES = ['admin', 'manager', 'rep', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a member may do beyond reading. Every signed-in member may read every screen. */
+/** What a member may do beyond reading. Reading the API keys (`keys.edit`) and the audit log (`privacy.edit`) needs one too. */
 export const PERMISSIONS = [
   'identities.edit',
   'categories.edit',

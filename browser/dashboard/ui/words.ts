@@ -109,7 +109,7 @@ export const ROLE_WORDS: Readonly<Record<Role, readonly [name: string, may: stri
   admin: ['Admin', 'Everything, including members, API keys, Slack and privacy'],
   manager: ['Manager', 'Chat, links, tag, categories, workspace, sample data and merging'],
   rep: ['Rep', 'Answers leads, makes links; may merge and un-merge'],
-  viewer: ['Viewer', 'Reads everything, changes nothing'],
+  viewer: ['Viewer', 'Reads leads, conversations and settings, but not API keys or the audit log; changes nothing'],
 };
 
 /** The whole of a source that a narrow cell may cut, and its channel. */

@@ -2,7 +2,7 @@ import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Permission, Role } from '../../../wire/api/words.ts';
 import { Refusal } from '../refusal.ts';
 
-/** What a caller may do: `read` every screen, send signals as a trusted caller (`capture`), or change one of the settings. */
+/** What a caller may do: `read` what every member reads, send signals as a trusted caller (`capture`), or change one of the settings. */
 export type Ability = Permission | 'read' | 'capture';
 
 /** Who calls: a signed-in member of a workspace, or one of its API keys. */
