@@ -18,14 +18,14 @@ export function withoutDemoPrefix(draft: SignalDraft, knockHosts: ReadonlySet<st
   return { ...draft, page: { ...page, path }, filtered: isDriven ? null : draft.filtered };
 }
 
+/** A draft as it is recorded: the demo's pages by their own names. */
+export function demoNaming(publicUrls: readonly string[]): (draft: SignalDraft) => SignalDraft {
+  const hosts = new Set(['localhost', '127.0.0.1', ...publicUrls.map((url) => new URL(url).hostname)]);
+  return (draft) => withoutDemoPrefix(draft, hosts);
+}
+
 /** A log that takes the demo's pages by their own names. */
 export function namingDemoPages(log: SignalLog, publicUrls: readonly string[]): SignalLog {
-  const hosts = new Set(['localhost', '127.0.0.1', ...publicUrls.map((url) => new URL(url).hostname)]);
-  return {
-    append: (workspaceId, drafts) =>
-      log.append(
-        workspaceId,
-        drafts.map((draft) => withoutDemoPrefix(draft, hosts)),
-      ),
-  };
+  const naming = demoNaming(publicUrls);
+  return { append: (workspaceId, drafts) => log.append(workspaceId, drafts.map(naming)) };
 }

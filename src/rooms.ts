@@ -14,7 +14,7 @@ import { inboxRoutes } from './dashboard/inbox/routes.ts';
 import { type Happened, publishNews } from './dashboard/news-store.ts';
 import { overviewJobs } from './dashboard/overview/jobs.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
-import { namingDemoPages } from './demo-paths.ts';
+import { demoNaming } from './demo-paths.ts';
 import { exportRoutes } from './export.ts';
 import { forgetRoutes } from './forget.ts';
 import type { Room } from './http.ts';
@@ -61,7 +61,8 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
     (app, { sites }) =>
       captureRoutes(app, {
         clock,
-        log: namingDemoPages(hearingLandings(ctx.signals, links), config.publicUrls),
+        log: hearingLandings(ctx.signals, links),
+        recordedAs: demoNaming(config.publicUrls),
         sites,
         tagSettings: withLauncher(ctx),
         country,

@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 import type { SignalDraft } from '../src/capture/draft.ts';
 import { LogUnavailable } from '../src/capture/log.ts';
 import type { Refusal } from '../src/capture/refusal.ts';
-import { type CaptureLimits, captureRoutes, DEFAULT_LIMITS } from '../src/capture/routes.ts';
+import { type CaptureDeps, type CaptureLimits, captureRoutes, DEFAULT_LIMITS } from '../src/capture/routes.ts';
 import type { Site } from '../src/capture/site.ts';
 import { DEFAULT_TAG_SETTINGS } from '../wire/tag-settings.ts';
 
@@ -25,7 +25,7 @@ export const open: Site = {
 const closed: Site = { ...open, tagId: 'tag-2', origins: [ORIGIN] };
 
 /** The house as capture sees it: a log that can be away, two tags, one secret key, a clock that stands. */
-export function house(limits: Partial<CaptureLimits> = {}) {
+export function house(limits: Partial<CaptureLimits> = {}, more: Partial<CaptureDeps> = {}) {
   const world = {
     app: fastify(),
     now: Date.UTC(2026, 2, 4, 12),
@@ -51,6 +51,7 @@ export function house(limits: Partial<CaptureLimits> = {}) {
     isShared: (ip) => ip === '127.0.0.2',
     tagBundle: () => world.bundle,
     limits: { ...DEFAULT_LIMITS, ...limits },
+    ...more,
   });
   opened.push(world.app);
   return { app: world.app, world };

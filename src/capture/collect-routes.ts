@@ -43,9 +43,8 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
     pass(perKey, site.tagId, now);
     if (!isShared) perIp.spend(request.ip, batch.value.events.length - 1);
     perKey.spend(site.tagId, batch.value.events.length - 1);
-    const tally = collect(batch.value, factsOf(request, deps, false), site);
-    await keep(tally, site, deps);
-    return reply.code(202).send({ results: tally.answers });
+    const { answers } = await keep(collect(batch.value, factsOf(request, deps, false), site), site, deps);
+    return reply.code(202).send({ results: answers });
   });
 }
 

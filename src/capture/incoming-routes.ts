@@ -5,17 +5,20 @@ import { gunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TagSettings } from '../../wire/tag-settings.ts';
 import type { Millis } from '../foundation/time.ts';
+import type { SignalDraft } from './draft.ts';
 import { LogUnavailable, type SignalLog } from './log.ts';
 import { type CaptureProblem, problemDocument } from './problem.ts';
 import type { Buckets, RateLimit } from './rate-limit.ts';
 import type { BatchReason, Refusal } from './refusal.ts';
 import { allowsOrigin, type RequestFacts, type Site, type Sites } from './site.ts';
-import type { Tally } from './tally.ts';
+import { retold, type Tally } from './tally.ts';
 
 /** What capture asks of the house. */
 export interface CaptureDeps {
   readonly clock: () => Millis;
   readonly log: SignalLog;
+  /** A draft as it goes to the log, and as its event is answered for: the demo website's pages have other names. */
+  readonly recordedAs?: (draft: SignalDraft) => SignalDraft;
   readonly sites: Sites;
   /** ISO 3166 country of an address, or null. The address is used for nothing else but the rate limit, and not kept. */
   readonly country: (ip: string) => string | null;
@@ -194,16 +197,18 @@ export function reportTurned(
   deps.reportRefusals(site.workspaceId, [{ at, endpoint, ...what, ...rest }]);
 }
 
-/** Appends what was accepted and reports what was not; resolves when the events may be acknowledged, else 503. */
-export async function keep(tally: Tally, site: Site, deps: CaptureDeps): Promise<void> {
+/** Appends what was accepted and reports what was not; resolves to what may be answered when that is safe, else 503. */
+export async function keep(judged: Tally, site: Site, deps: CaptureDeps): Promise<Tally> {
+  const tally = deps.recordedAs === undefined ? judged : retold(judged, deps.recordedAs);
   if (tally.refusals.length > 0) deps.reportRefusals(site.workspaceId, tally.refusals);
-  if (tally.drafts.length === 0) return;
+  if (tally.drafts.length === 0) return tally;
   try {
     await deps.log.append(site.workspaceId, tally.drafts);
   } catch (error) {
     if (!(error instanceof LogUnavailable)) throw error;
     throw new Turned(UNAVAILABLE);
   }
+  return tally;
 }
 
 export function answerProblem(reply: FastifyReply, problem: CaptureProblem): FastifyReply {

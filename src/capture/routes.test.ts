@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asUser, batch, house, ORIGIN, open, plain, post, track, view } from '../../tests/capture-scene.ts';
 import { CollectAnswer } from '../../wire/collect.ts';
 import { renderTag } from '../../wire/tag-settings.ts';
+import { demoNaming } from '../demo-paths.ts';
 
 describe('POST /collect', () => {
   it('answers 202 with one result an event, after the log has them', async () => {
@@ -68,6 +69,26 @@ describe('POST /collect', () => {
     const answer = await post(app, '/collect', { body, headers: plain });
     expect([answer.statusCode, answer.json().detail]).toEqual([400, 'The body is not valid UTF-8.']);
     expect(world.appended).toEqual([]);
+  });
+
+  it('answers for events as they are recorded', async () => {
+    const { app, world } = house({}, { recordedAs: demoNaming(['https://knock.example']) });
+    const at = (id: string, path: string) => ({ ...view, id, page: { url: `https://knock.example${path}`, path } });
+    const events = [at('event-number-1', '/demo/pricing/'), 'spoilt', at('event-number-2', '/pricing/')];
+    const answer = await post(app, '/collect', {
+      body: { ...batch, browser: { webdriver: true }, events },
+      headers: plain,
+    });
+    expect(answer.json().results).toMatchObject([
+      { id: 'event-number-1' },
+      { status: 'refused' },
+      { filtered: 'webdriver' },
+    ]);
+    expect(answer.json().results[0]).not.toHaveProperty('filtered');
+    expect(world.appended).toMatchObject([
+      { filtered: null, page: { path: '/pricing/' } },
+      { filtered: 'webdriver', page: { path: '/pricing/' } },
+    ]);
   });
 
   it('answers `filtered` and `dropped` as the wire describes them', async () => {

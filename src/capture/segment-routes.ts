@@ -80,9 +80,7 @@ async function accept(
   const { site, trusted } = sender;
   admit(site);
   charge(gate, sender, request.ip, now, body.events.length);
-  const tally = segment(body, factsOf(request, deps, trusted), site);
-  await keep(tally, site, deps);
-  return answerOf(tally);
+  return answerOf(await keep(segment(body, factsOf(request, deps, trusted), site), site, deps));
 }
 
 interface Sender {

@@ -52,6 +52,19 @@ export function tallied(
   return { drafts, answers, refusals };
 }
 
+/** The tally of the same events when their drafts are recorded as `recordedAs` gives them; the same object if that changes none. */
+export function retold(tally: Tally, recordedAs: (draft: SignalDraft) => SignalDraft): Tally {
+  const drafts = tally.drafts.map(recordedAs);
+  if (drafts.every((draft, index) => draft === tally.drafts[index])) return tally;
+  let next = 0;
+  const answers = tally.answers.map((answer) => {
+    if (answer.status === 'refused') return answer;
+    const draft = drafts[next++] as SignalDraft;
+    return accepted({ id: answer.id, draft, dropped: answer.dropped ?? [] });
+  });
+  return { ...tally, drafts, answers };
+}
+
 function accepted({ id, draft, dropped }: Drafted): EventAnswer {
   return {
     id,
