@@ -20,7 +20,9 @@ async function main(): Promise<void> {
     return refuse([`another Knock is running on ${config.dataDir}: stop it, or set KNOCK_DATA_DIR to another folder`]);
   }
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
-  const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() });
+  const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() }).catch((error: unknown) => {
+    throw config.databaseUrl && 'code' in Object(error) ? unreachable(config.databaseUrl, error) : error;
+  });
   await knock.app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new Error(`another program has port ${config.port}: stop it, or set PORT to another one`);
@@ -44,6 +46,12 @@ async function main(): Promise<void> {
     );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+/** What PostgreSQL, or the way to it, has against us, by the name of the setting that leads there; without its password. */
+function unreachable(databaseUrl: string, cause: unknown): Error {
+  const { host, pathname } = new URL(databaseUrl);
+  return new Error(`the database ${pathname.slice(1)} at ${host}, which DATABASE_URL names, cannot be used`, { cause });
 }
 
 function refuse(problems: readonly string[]): void {

@@ -139,10 +139,8 @@ export class ChatApp {
     this.#before = document.activeElement;
     this.#shown = conversation;
     this.#set({ mode, teaser: null });
-    void conversation.settle(settings).then(() => {
-      const { visit } = this.#parts;
-      if (conversation.state.availability === 'unavailable')
-        visit.report('not_available', 'The chat is switched off here');
+    void conversation.settle(settings).then((why) => {
+      if (why) this.#parts.visit.report('not_available', why);
     });
   }
 

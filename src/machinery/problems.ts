@@ -70,7 +70,7 @@ function answerOf(error: unknown, request: FastifyRequest): Answer {
 }
 
 function invalid(issues: NonNullable<FastifyError['validation']>, part: string): Answer {
-  const errors = issues.flatMap((issue) => unknownNames(issue) ?? [faultOf(issue, part)]);
+  const errors = issues.flatMap((issue) => unknownNames(issue) ?? alternatives(issue) ?? [faultOf(issue, part)]);
   const first = errors[0];
   return { status: 400, code: 'invalid', detail: first ? `${first.field}: ${first.message}` : 'Not valid.', errors };
 }
@@ -90,6 +90,24 @@ function unknownNames({ keyword, params, instancePath }: Issue): NonNullable<Pro
   const at = instancePath.split('/').filter(Boolean);
   return keys.map((key) => ({ field: [...at, String(key)].join('.'), message: 'There is nothing of this name here.' }));
 }
+
+/** Where one of several shapes was asked for: the faults of the one that was meant, the one whose fields are there. */
+function alternatives({ keyword, params, instancePath }: Issue): NonNullable<Problem['errors']> | null {
+  const { errors } = params as { errors?: readonly (readonly Fault[])[] };
+  if ((keyword as string) !== 'invalid_union' || errors === undefined || errors.length === 0) return null;
+  const at = instancePath.split('/').filter(Boolean);
+  const named = (faults: readonly Fault[]) =>
+    faults.map(({ path, message }) => ({ field: [...at, ...path].join('.'), message }));
+  const meant = errors.find((faults) => faults.every(({ path, message }) => path.length > 0 && !isMissing(message)));
+  return named(meant ?? errors.flat().filter(({ path }) => path.length > 0));
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+const isMissing = (message: string) => message.endsWith('received undefined');
 
 const CALLER_CODES: Readonly<Record<number, string>> = {
   404: 'not_found',

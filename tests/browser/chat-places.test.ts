@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LinkPageBoot } from '../../wire/link-page.ts';
 import { violations } from './axe.ts';
@@ -118,20 +119,33 @@ describe('on a website of another origin, under a strict policy', () => {
     expect(await said(page)).toEqual(['on the website']);
   });
 
+  /** What the page hears when it opens `magicLinkId`, or the website's chat. */
+  async function errorOf(page: Page, magicLinkId: string | null): Promise<unknown> {
+    await page.goto(website.url);
+    await tagReady(page);
+    return page.evaluate(async (magicLinkId) => {
+      // biome-ignore lint/suspicious/noExplicitAny: the runtime is what is under test.
+      const { Knock } = window as any;
+      const first = new Promise((resolve) =>
+        Knock.on('error', ({ code, message }: { code: string; message: string }) => resolve({ code, message })),
+      );
+      if (magicLinkId) Knock.modal.open({ magicLinkId });
+      else Knock.widget.show();
+      if (!magicLinkId) Knock.widget.open();
+      return first;
+    }, magicLinkId);
+  }
+
+  test('a link that there is none of is not taken for a chat that is switched off', async () => {
+    const message = expect.stringContaining('no such link');
+    expect(await errorOf(await context.newPage(), 'zzz')).toEqual({ code: 'not_available', message });
+  });
+
   test('switched off, there is no launcher, and a page that asks is told so', async () => {
     await setUp({ enabled: false });
     const page = await context.newPage();
-    await page.goto(website.url);
-    await tagReady(page);
-    const errors = await page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: the runtime is what is under test.
-      const { Knock } = window as any;
-      const first = new Promise((resolve) => Knock.on('error', resolve));
-      Knock.widget.show();
-      Knock.widget.open();
-      return first;
-    });
-    expect(errors).toMatchObject({ code: 'not_available' });
+    const message = 'The chat is switched off here';
+    expect(await errorOf(page, null)).toEqual({ code: 'not_available', message });
     expect(await page.locator('.launcher').count()).toBe(0);
     await setUp({ enabled: true });
   });

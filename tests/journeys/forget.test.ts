@@ -142,6 +142,10 @@ describe('erasure', () => {
     expect(await erase({ email: 'nobody@acme.com' })).toMatchObject({ status: 404 });
     expect(await erase({ contactId: 'nonsense' })).toMatchObject({ status: 404 });
     expect(await erase({ contactId: contact('browser:nobody') })).toMatchObject({ status: 404 });
+    expect(await erase({ email: 5 })).toMatchObject({ status: 400, body: { errors: [{ field: 'email' }] } });
+    expect(await erase({ email: 'ann' })).toMatchObject({ status: 400, body: { errors: [{ field: 'email' }] } });
+    const fields = [{ field: 'contactId' }, { field: 'email' }];
+    expect(await erase({})).toMatchObject({ status: 400, body: { errors: fields } });
     expect(await erase({ email: 'ann@acme.com' }, { as: manager })).toMatchObject({ status: 403 });
     expect(await shown(ANN)).toMatchObject({ name: 'Ann Smith' });
   });

@@ -105,11 +105,13 @@ export class Conversation {
     if (this.#line.isOpen) void this.#takeUp();
   }
 
-  /** Fetches what a launcher needs, or takes it as the page has it. */
-  async settle(given: ChatSettings | null): Promise<void> {
+  /** Fetches what a launcher needs, or takes it as the page has it. Returns why there is no chat here; empty when there is one. */
+  async settle(given: ChatSettings | null): Promise<string> {
     const answer = given ? ({ ok: true, value: given } as const) : await this.#line.settings();
     if (answer.ok) this.#set({ settings: answer.value, availability: answer.value.enabled ? 'ready' : 'unavailable' });
     else if (!this.state.settings) this.#set({ availability: 'unavailable' });
+    if (this.state.availability !== 'unavailable') return '';
+    return (!answer.ok && answer.detail) || (answer.ok ? 'The chat is switched off here' : 'The chat does not answer');
   }
 
   /** E-mail that `modal.open` stated: a claim. */

@@ -1,7 +1,14 @@
 /** What came back. `status` 0: nothing did. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly status: number; readonly code: string; readonly retryAfterMs: number };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      /** The server's sentence; empty when it said none. */
+      readonly detail: string;
+      readonly retryAfterMs: number;
+    };
 
 const PATIENCE_MS = 20_000;
 /** UTF-16 units; together with others it stays below the 64 KiB that browsers allow. */
@@ -30,15 +37,16 @@ export async function post<T>(url: string, body: object): Promise<Answer<T>> {
   }
 }
 
-export const NO_ANSWER = { ok: false, status: 0, code: 'no_answer', retryAfterMs: 0 } as const;
+export const NO_ANSWER = { ok: false, status: 0, code: 'no_answer', detail: '', retryAfterMs: 0 } as const;
 
 /** A problem document's word and how long to wait. A proxy's own page has neither. */
 export function failureOf(status: number, retryAfter: string | null, body: string): Answer<never> {
-  let code = `http_${status}`;
+  let said: { code?: string; detail?: string } = {};
   try {
-    code = (JSON.parse(body) as { code?: string }).code ?? code;
+    said = JSON.parse(body) as typeof said;
   } catch {
     // Not ours.
   }
-  return { ok: false, status, code, retryAfterMs: Number(retryAfter) * 1_000 || 0 };
+  const { code = `http_${status}`, detail = '' } = said;
+  return { ok: false, status, code, detail, retryAfterMs: Number(retryAfter) * 1_000 || 0 };
 }
