@@ -107,3 +107,59 @@ describe('the debugger', () => {
     await rows.filter({ hasText: 'Started trial' }).getByText('userId').waitFor();
   });
 });
+
+describe('columns', () => {
+  /** Where each of these begins, in whole pixels, without repetitions. */
+  const edges = async (selector: string) =>
+    (await page.evaluate(
+      `[...new Set([...document.querySelectorAll('${selector}')].map((one) => Math.round(one.getBoundingClientRect().left)))]`,
+    )) as number[];
+
+  it('stand below each other under Hot now and among the people of an account', async () => {
+    await page.goto(house.url);
+    await page.locator('.hot-line').nth(1).waitFor();
+    expect(await edges('.hot-line .line-why')).toHaveLength(1);
+    const { items } = (await (await house.api('/accounts')).json()) as { items: { id: string }[] };
+    await page.goto(`${house.url}/accounts/${items[0]?.id}`);
+    await page.locator('.people li').nth(1).waitFor();
+    expect(await edges('.people-why')).toHaveLength(1);
+    expect(await edges('.people .spark')).toHaveLength(1);
+  });
+
+  it('keep the lines of a reason that wraps together', async () => {
+    await page.goto(`${house.url}/contacts/${await contactOf(house, 'ann@acme-corp.com')}`);
+    await page.getByTestId('contributions').waitFor();
+    await page.evaluate("document.querySelector('.why-table').style.width = '120px'");
+    const starts = `[...new Set([...document.querySelectorAll('.why-what')].flatMap((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return [...range.getClientRects()].map((line) => Math.round(line.left));
+    }))]`;
+    expect(await page.evaluate(starts)).toHaveLength(1);
+  });
+});
+
+describe('for a viewer', () => {
+  it('fields that would do nothing cannot be typed into', async () => {
+    const made = await house.api('/invites', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'vera@knock.test', role: 'viewer' }),
+    });
+    const { url } = (await made.json()) as { url: string };
+    const theirs = await (await browser.newContext({ viewport: DESKTOP })).newPage();
+    await theirs.goto(`${house.url}${new URL(url).pathname}`);
+    await theirs.getByLabel('Your name').fill('Vera');
+    await theirs.getByLabel('Choose a password').fill('correct horse battery');
+    await theirs.keyboard.press('Enter');
+    await theirs.getByRole('heading', { name: 'Overview' }).waitFor();
+    await theirs.goto(`${house.url}/settings/members`);
+    const email = theirs.getByLabel('E-mail');
+    await email.waitFor();
+    expect(await email.isDisabled()).toBe(true);
+    const notice = await theirs.locator('.permit-notice').boundingBox();
+    const label = await theirs.getByText('E-mail', { exact: true }).boundingBox();
+    expect((label?.y ?? 0) - (notice?.y ?? 0) - (notice?.height ?? 0)).toBeGreaterThan(6);
+    await theirs.context().close();
+  });
+});

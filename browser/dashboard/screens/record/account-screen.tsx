@@ -120,10 +120,10 @@ function People({ id }: { id: string }) {
         {people?.map((one) => (
           <li key={one.id}>
             <Avatar person={one} online={one.online} />
-            <Link to="/contacts/$id" params={{ id: one.id }} className="dt-open cut people-name">
+            <Link to="/contacts/$id" params={{ id: one.id }} className="dt-open cut">
               <PersonName person={one} />
             </Link>
-            <span className="cut dim small grow">{one.reasons.map(describeReason).join(', ')}</span>
+            <span className="people-why cut dim small">{one.reasons.map(describeReason).join(', ')}</span>
             <Spark days={one.activity} />
             <span className="num people-points">{points(one.points)}</span>
             <span className="score-place">
