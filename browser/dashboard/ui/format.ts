@@ -10,6 +10,8 @@ const clocks = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-
 
 export const count = (n: number): string => integers.format(n);
 export const compact = (n: number): string => (n < 10_000 ? integers.format(n) : shorts.format(n));
+/** `900`, `8K`, `12.5K`: for numbers that stand in one column. */
+export const short = (n: number): string => shorts.format(n);
 
 /** Points to one decimal below 100, whole above: enough to compare, calm to read. */
 export function points(n: number): string {

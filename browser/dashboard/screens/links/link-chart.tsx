@@ -1,8 +1,8 @@
 import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.layer.css';
 import type { LinkStats } from '../../../../wire/api/links.ts';
-import { CHART, dayAxis, STILL } from '../../ui/charts/axes.ts';
-import { compact, count, dayLabel } from '../../ui/format.ts';
+import { CHART, countAxis, dayAxis, STILL } from '../../ui/charts/axes.ts';
+import { count, dayLabel } from '../../ui/format.ts';
 
 const SERIES = [
   { name: 'opens', label: 'Opens', color: 'var(--c1)' },
@@ -28,7 +28,7 @@ export function LinkChart({ days }: { days: LinkStats['byDay'] }) {
         maxBarWidth={14}
         valueFormatter={count}
         xAxisProps={dayAxis}
-        yAxisProps={{ width: 36, tickFormatter: compact, allowDecimals: false }}
+        yAxisProps={countAxis}
         tooltipProps={{ isAnimationActive: false, labelFormatter: (day: unknown) => dayLabel(String(day)) }}
       />
       <div className="legend">

@@ -2,8 +2,8 @@ import { AreaChart, BarChart } from '@mantine/charts';
 import { useMemo } from 'react';
 import type { Overview } from '../../../../wire/api/overview.ts';
 import type { Category } from '../../../../wire/signal.ts';
-import { CHART, dayAxis, STILL } from '../../ui/charts/axes.ts';
-import { compact, count, dayLabel } from '../../ui/format.ts';
+import { CHART, countAxis, dayAxis, STILL } from '../../ui/charts/axes.ts';
+import { count, dayLabel } from '../../ui/format.ts';
 import '@mantine/charts/styles.layer.css';
 
 const COLORS = ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)', 'var(--c5)', 'var(--c6)'] as const;
@@ -51,7 +51,7 @@ export function SignalsChart({ days }: { days: Overview['signalsByDay'] }) {
         maxBarWidth={22}
         valueFormatter={count}
         xAxisProps={dayAxis}
-        yAxisProps={{ width: 36, tickFormatter: compact }}
+        yAxisProps={countAxis}
         tooltipProps={tooltip}
       />
       <Legend series={series} />
@@ -98,7 +98,7 @@ export function LeadsChart({ days }: { days: Overview['leadsByDay'] }) {
         strokeWidth={1.5}
         valueFormatter={count}
         xAxisProps={dayAxis}
-        yAxisProps={{ width: 36, allowDecimals: false }}
+        yAxisProps={countAxis}
         tooltipProps={tooltip}
       />
       <Legend series={LEADS} />

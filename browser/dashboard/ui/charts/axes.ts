@@ -1,4 +1,4 @@
-import { dayLabel } from '../format.ts';
+import { dayLabel, short } from '../format.ts';
 
 /** Shared look of every chart: thin, quiet, no animation (nothing may move under the reader's eyes). */
 export const CHART = {
@@ -15,5 +15,8 @@ export const dayAxis = {
   tickMargin: 8,
   interval: 'preserveStartEnd',
 } as const;
+
+/** Numbers of things, all written alike and with room for the longest: `900`, `8K`, `12.5K`. */
+export const countAxis = { width: 46, tickFormatter: short, allowDecimals: false } as const;
 
 export const STILL = { isAnimationActive: false } as const;
