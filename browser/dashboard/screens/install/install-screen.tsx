@@ -61,7 +61,7 @@ function Check({ state }: { state: InstallState | undefined }) {
   if (!state.firstSignalAt) {
     return (
       <div className="check" role="status">
-        <span className="check-mark waiting" />
+        <span className="check-mark" data-waiting />
         <div>
           <strong>Waiting for the first signal</strong>
           <p className="dim">

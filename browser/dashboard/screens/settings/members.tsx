@@ -104,6 +104,7 @@ function MemberRow({ member }: { member: Member }) {
 function InviteForm() {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('rep');
+  const { allowed } = usePermit('members.edit');
   const invite = useAction('POST /invites', {
     quiet: true,
     done: 'Invitation made. Send them the link',
@@ -125,6 +126,7 @@ function InviteForm() {
           required
           withAsterisk={false}
           w={260}
+          disabled={!allowed}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
           error={invite.error ? (invite.error.fieldMessage('email') ?? invite.error.message) : null}
@@ -133,6 +135,7 @@ function InviteForm() {
           label="Role"
           w={120}
           data={ROLE_CHOICES}
+          disabled={!allowed}
           value={role}
           onChange={(value) => value && setRole(value as Role)}
         />

@@ -51,7 +51,7 @@ function Retention() {
             maw={420}
             data={options}
             value={value}
-            readOnly={!allowed}
+            disabled={!allowed}
             onChange={(next) => next && setChoice(next)}
           />
           {shorter && (
@@ -83,8 +83,8 @@ function OnePerson() {
     <Panel title="One person’s data" note="access and erasure requests">
       <PermitNotice needs="privacy.edit" />
       <TextInput
-        mt={4}
         maw={360}
+        disabled={!allowed}
         label="Find the person"
         placeholder="E-mail or name"
         leftSection={<Icon name="search" size={14} />}
