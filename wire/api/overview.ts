@@ -41,7 +41,7 @@ export const Overview = z.object({
   channels: z.array(z.object({ channel: z.string(), visitors: z.number().int(), high: z.number().int() })),
   /** The eight hottest contacts now. */
   hot: z.array(ContactItem).max(8),
-  /** Contacts whose bucket will fall within seven days, soonest first. */
+  /** Contacts whose bucket will fall within seven days: those who are High first, then the known ones, then the soonest. */
   cooling: z
     .array(
       ContactRef.extend({

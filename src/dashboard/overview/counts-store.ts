@@ -133,7 +133,7 @@ export function channels(trx: Trx, workspaceId: string, range: DayRange, now: Mi
   );
 }
 
-/** Contacts whose bucket falls within a week if nothing happens, nearest to the edge first, at most 8 of each edge. */
+/** Contacts whose bucket falls within a week if nothing happens, nearest to the edge first, at most 40 of each edge. */
 export async function nearEdges(trx: Trx, workspaceId: string, now: Millis): Promise<string[]> {
   const ids: string[] = [];
   for (const bucket of ['High', 'Medium'] as const) {
@@ -141,7 +141,7 @@ export async function nearEdges(trx: Trx, workspaceId: string, now: Millis): Pro
       {
         name: 'dashboard_near_edge',
         text: `select contact_id as id from contact_heat where workspace_id = $1 and heat >= $2 and heat < $3
-          order by heat nulls first, contact_id desc limit 8`,
+          order by heat nulls first, contact_id desc limit 40`,
       },
       [workspaceId, heatThreshold(bucket, now), heatThreshold(bucket, now + 7 * DAY)],
     );

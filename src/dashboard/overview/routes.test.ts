@@ -75,14 +75,31 @@ describe('the overview', () => {
     ]);
   });
 
-  it('names the hottest, and who will cool within a week, soonest first', async () => {
+  it('names the hottest, and who will cool within a week', async () => {
     const { hot, cooling } = await overview();
     const table = (await scene.call('GET /contacts')).body.items;
     expect(hot).toEqual(table.slice(0, hot.length));
     expect(cooling.length).toBeGreaterThan(0);
     const soon = new Date(scene.ctx.clock() + 8 * DAY).toISOString();
     expect(cooling.every((one) => one.at < soon)).toBe(true);
-    expect(cooling.map((one) => one.at)).toEqual(cooling.map((one) => one.at).sort());
+  });
+
+  it('names of those who cool the High first, then those whom one can call, though strangers cool sooner', async () => {
+    const other = await createScene();
+    for (let days = 0; days <= 12; days++) {
+      const ago = days * DAY;
+      await other.happens(
+        { browser: `stranger ${days}`, path: '/pricing', ago: ago + HOUR },
+        { browser: `known ${days}`, path: '/pricing', ago },
+        { browser: `known ${days}`, email: `one${days}@northwind.example`, ago: ago - MINUTE },
+        { browser: `asked ${days}`, kind: 'form_submit', path: '/demo', text: 'Book a demo', ago: 2 * ago + HOUR },
+      );
+    }
+    const { cooling } = (await other.call('GET /overview')).body as Overview;
+    const ranks = cooling.map(({ from, email }) => `${from === 'High' ? 1 : 2}${email === null ? 2 : 1}`);
+    expect(ranks).toEqual([...ranks].sort());
+    expect(new Set(ranks).size).toBeGreaterThan(1);
+    expect(ranks).toContain('21');
   });
 
   it('is all zeros for a workspace where nothing happened', async () => {

@@ -65,6 +65,11 @@ async function coolingSoon(trx: Trx, workspaceId: string, now: Millis): Promise<
       const { next, points } = intentOf(heat, 'Unknown', false, now);
       return next ? [{ id, name, email, from: bucketAt(heat, now), to: next.value, at: next.at, points }] : [];
     })
-    .sort((a, b) => a.at.localeCompare(b.at) || b.points - a.points)
+    .sort((a, b) => urgency(b) - urgency(a) || a.at.localeCompare(b.at) || b.points - a.points)
     .slice(0, SHOWN);
+}
+
+/** Whom to call first: those who are High, and of these whom one can call at all. Buckets change at midnight, so the hour says little. */
+function urgency({ from, name, email }: Overview['cooling'][number]): number {
+  return (from === 'High' ? 2 : 0) + (name !== null || email !== null ? 1 : 0);
 }
