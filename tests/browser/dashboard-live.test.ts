@@ -55,6 +55,18 @@ describe('live updates', () => {
     await page.context().close();
   });
 
+  it('say how ready somebody is on their latest signal only', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Live', exact: true }).first().click();
+    const rows = page.locator('.feed-row').filter({ hasText: 'ann@acme-corp.com' });
+    await visits(house, 'ann@acme-corp.com', ['/security', '/security/audit']);
+    await expect.poll(() => rows.count()).toBeGreaterThan(2);
+    const scores = await rows.locator('.feed-score').allInnerTexts();
+    expect(scores[0]).toMatch(/High|Medium|Low/);
+    expect(scores.slice(1).join('')).toBe('');
+    await page.context().close();
+  });
+
   it('show a new signal on the open record, and its points', async () => {
     const page = await open();
     const id = await contactOf(house, 'ann@acme-corp.com');

@@ -52,7 +52,7 @@ export type SignalItem = z.infer<typeof SignalItem>;
 export const TimelinePage = pageOf(SignalItem);
 export type TimelinePage = z.infer<typeof TimelinePage>;
 
-/** A signal as the live feed shows it: with who did it and how ready they are after it. */
+/** A signal as the live feed shows it: with who did it, and how ready they are now (not when they did it). */
 export const LiveSignal = SignalItem.extend({
   account: AccountRef.nullable(),
   intentScore: z.enum(['High', 'Medium', 'Low']),

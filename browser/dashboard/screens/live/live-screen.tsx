@@ -9,6 +9,7 @@ import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { plural, useNow } from '../../ui/format.ts';
 import { Page, Panel } from '../../ui/shell/page.tsx';
+import { newestOfEach } from './newest-of-each.ts';
 import { OnlineList } from './online-list.tsx';
 import { SignalFeedRow } from './signal-feed-row.tsx';
 import './live.css';
@@ -25,6 +26,7 @@ export function LiveScreen() {
     [query.data, now],
   );
   const feed = useHeldFeed(query.data?.latest);
+  const newest = useMemo(() => newestOfEach(feed.shown ?? []), [feed.shown]);
   return (
     <Page title="Live" note={query.data ? `${plural(online.length, 'person', 'people')} online` : ''}>
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
@@ -68,7 +70,12 @@ export function LiveScreen() {
           )}
           <ol className="feed plain">
             {feed.shown?.map((signal) => (
-              <SignalFeedRow key={signal.id} signal={signal} arrived={feed.isFresh(signal)} />
+              <SignalFeedRow
+                key={signal.id}
+                signal={signal}
+                arrived={feed.isFresh(signal)}
+                newest={newest.has(signal.id)}
+              />
             ))}
           </ol>
         </Panel>

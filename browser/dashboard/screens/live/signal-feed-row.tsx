@@ -6,8 +6,15 @@ import { PersonName } from '../../ui/people/person.tsx';
 import { CategoryChip, FilteredNote, SignalIcon, SignalLine } from '../../ui/people/signal.tsx';
 import { personName, signalWords } from '../../ui/words.ts';
 
-/** One signal in the feed: when, who, what, and how hot they are after it. */
-export function SignalFeedRow({ signal, arrived }: { signal: LiveSignal; arrived: boolean }) {
+interface FeedRowProps {
+  readonly signal: LiveSignal;
+  readonly arrived: boolean;
+  /** It is the latest of this contact: what is known of them now belongs here, and not to what they did before. */
+  readonly newest: boolean;
+}
+
+/** One signal in the feed: when, who, what, and, on their latest, how hot they are. */
+export function SignalFeedRow({ signal, arrived, newest }: FeedRowProps) {
   return (
     <li className={`feed-row${arrived ? ' arrived' : ''}`} data-filtered={signal.filtered !== null || undefined}>
       <span className="feed-time dim small">
@@ -27,9 +34,7 @@ export function SignalFeedRow({ signal, arrived }: { signal: LiveSignal; arrived
         <SignalLine signal={signal} />
       </span>
       {signal.filtered ? <FilteredNote reason={signal.filtered} /> : <CategoryChip value={signal.category} />}
-      <span className="feed-score">
-        <ScoreBadge value={signal.intentScore} />
-      </span>
+      <span className="feed-score">{newest && <ScoreBadge value={signal.intentScore} />}</span>
     </li>
   );
 }
