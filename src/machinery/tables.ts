@@ -95,6 +95,7 @@ export interface Tables {
     role: string;
     createdAt: Timestamp;
     lastSeenAt: Timestamp | null;
+    columns: Generated<Json>;
   };
   auth_organization: {
     id: string;

@@ -62,6 +62,21 @@ describe('a session', () => {
     expect((await world.call('GET /me', { as: ana })).status).toBe(401);
   });
 
+  test('brings the columns that its member chose, in any browser; others have their own', async () => {
+    const ana = await world.signIn('viewer');
+    const ben = await world.signIn('viewer');
+    const body = { table: 'contacts', columns: { country: true, source: false } };
+    expect((await world.call('PUT /me/columns', { as: ana, body })).status).toBe(200);
+    const other = { table: 'links', columns: { clicks: false } };
+    expect((await world.call('PUT /me/columns', { as: ana, body: other })).status).toBe(200);
+    const elsewhere = { ...ana, cookie: await cookieFor(world.app, ana) };
+    const { columns } = (await world.call('GET /me', { as: elsewhere })).body;
+    expect(columns).toEqual({ contacts: body.columns, links: other.columns });
+    expect((await world.call('GET /me', { as: ben })).body.columns).toEqual({});
+    const wrong = { table: 'contacts', columns: { country: 'yes' } };
+    expect((await world.call('PUT /me/columns', { as: ana, body: wrong })).status).toBe(400);
+  });
+
   test('lasts longer while it is used, and tells the browser so', async () => {
     const ana = await world.signIn('viewer');
     expect((await world.call('GET /me', { as: ana })).headers['set-cookie']).toBeUndefined();

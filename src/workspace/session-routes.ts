@@ -8,6 +8,7 @@ import { renewSession, signIn } from '../machinery/auth/session.ts';
 import { notFound, Refusal } from '../machinery/refusal.ts';
 import { route } from '../machinery/route.ts';
 import { forgetRemembered, type WorkspaceDeps } from './change-store.ts';
+import { findColumns, keepColumns } from './columns-store.ts';
 import { acceptInvite, setUp } from './entry-store.ts';
 import { findInvite } from './invite-store.ts';
 import { findMembership, findUser, hasMembers, type Membership } from './member-store.ts';
@@ -33,6 +34,13 @@ export function sessionRoutes(app: FastifyInstance, deps: WorkspaceDeps): void {
   route(app, deps, 'GET /me', async ({ principal, request, reply }) => {
     if (principal.kind === 'member') await renewSession(deps.auth, request, reply);
     return meOf(deps, principal);
+  });
+
+  route(app, deps, 'PUT /me/columns', async ({ principal, body }) => {
+    const { userId, workspaceId } = principal;
+    if (userId === null) throw new Refusal(403, 'forbidden', 'Only a signed-in member has columns of their own.');
+    await keepColumns(deps.db.system, workspaceId, userId, body);
+    return { ok: true };
   });
 
   route(app, deps, 'GET /invites/:id', async ({ params }) => {
@@ -67,11 +75,13 @@ async function meOf(deps: WorkspaceDeps, principal: Principal): Promise<Me> {
   const workspace = await findWorkspace(deps.db.system, workspaceId);
   if (!workspace) throw notFound('workspace');
   const installed = await hasSignals(deps.db.system, workspaceId);
+  const columns = userId === null ? {} : await findColumns(deps.db.system, workspaceId, userId);
   return {
     user: { id: userId ?? keyId ?? '', name, email },
     workspace: { id: workspaceId, name: workspace.name, timeZone: workspace.settings.timeZone, installed },
     role,
     permissions: PERMISSIONS.filter((permission) => permissions.has(permission)),
+    columns,
     version: deps.version,
   };
 }

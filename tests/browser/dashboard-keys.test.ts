@@ -76,12 +76,15 @@ describe('the contacts table', () => {
     await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).waitFor();
   });
 
-  it('remembers the chosen columns', async () => {
+  it('remembers the chosen columns, in another browser too', async () => {
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByLabel('First seen').check();
     await page.reload();
     await page.getByRole('columnheader', { name: 'First seen' }).waitFor();
-    await page.evaluate('localStorage.clear()');
+    const elsewhere = await signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }), house);
+    await elsewhere.goto(`${house.url}/contacts`);
+    await elsewhere.getByRole('columnheader', { name: 'First seen' }).waitFor();
+    await elsewhere.context().close();
   });
 });
 

@@ -73,7 +73,7 @@ import { AuditPage, AuditQuery, EraseAnswer, EraseRequest, PrivacySettings } fro
 import { SampleState } from './sample.ts';
 import { ScoreExplanation } from './score.ts';
 import { SearchAnswer, SearchQuery } from './search.ts';
-import { InviteAcceptance, InviteOffer, Me, Setup, SetupRequest } from './session.ts';
+import { ColumnsPut, InviteAcceptance, InviteOffer, Me, Setup, SetupRequest } from './session.ts';
 import { IdentitySecretMade, InstallState, TagSettings, TagSettingsPut } from './tag.ts';
 import { TimelinePage, TimelineQuery } from './timeline.ts';
 import type { Permission } from './words.ts';
@@ -106,6 +106,7 @@ export const ROUTES = {
   'GET /setup': { answer: Setup, needs: 'public' },
   'POST /setup': { body: SetupRequest, answer: Me, needs: 'public' },
   'GET /me': { answer: Me },
+  'PUT /me/columns': { body: ColumnsPut, answer: Done },
   'GET /invites/:id': { answer: InviteOffer, needs: 'public' },
   'POST /invites/:id': { body: InviteAcceptance, answer: Me, needs: 'public' },
 

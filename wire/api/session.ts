@@ -15,6 +15,20 @@ export const SetupRequest = z.object({
 });
 export type SetupRequest = z.infer<typeof SetupRequest>;
 
+/** Tables whose columns a member chooses. */
+export const COLUMN_TABLES = ['contacts', 'accounts', 'links'] as const;
+export type ColumnTable = (typeof COLUMN_TABLES)[number];
+
+/** Columns by name, at most 40: true is shown, false hidden; one that is not named is as the table is made. */
+export const ColumnChoice = z
+  .record(z.string().min(1).max(40), z.boolean())
+  .refine((choice) => Object.keys(choice).length <= 40, 'At most 40 columns.');
+export type ColumnChoice = z.infer<typeof ColumnChoice>;
+
+/** `PUT /api/v1/me/columns`: what the signed-in member sees of one table, wherever they sign in. 403 for API keys. */
+export const ColumnsPut = z.object({ table: z.enum(COLUMN_TABLES), columns: ColumnChoice });
+export type ColumnsPut = z.infer<typeof ColumnsPut>;
+
 /** `GET /api/v1/me`: who is signed in, where, and what they may do. 401 when nobody is. */
 export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
@@ -28,6 +42,8 @@ export const Me = z.object({
   }),
   role: z.enum(ROLES),
   permissions: z.array(z.enum(PERMISSIONS)),
+  /** The member's choice for each table where they made one; empty for API keys. */
+  columns: z.partialRecord(z.enum(COLUMN_TABLES), ColumnChoice),
   version: z.string(),
 });
 export type Me = z.infer<typeof Me>;

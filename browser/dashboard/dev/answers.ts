@@ -96,6 +96,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
     user: { id: 'u1', name: 'Ana Lindqvist', email: 'ana@chimeboard.example' },
     workspace: { id: 'w1', name: 'Chimeboard', timeZone: 'Europe/Berlin', installed: true },
     role: session.role,
+    columns: {},
     permissions: session.role === 'admin' ? PERMS : session.role === 'viewer' ? [] : PERMS.slice(0, 1),
     version: '0.1.0',
   }),

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which the table layout ignores; roles say what they are
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are not interactive, the links in them are
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { type ColumnVisibilityState, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
@@ -155,14 +155,4 @@ function useRowKeys(scroller: RefObject<HTMLDivElement | null>, length: number, 
     });
   };
   useKeys({ j: () => move(1), k: () => move(-1) });
-}
-
-/** Which columns a reader chose, kept in this browser. */
-export function useColumnChoice<Row extends object>(name: string, columns: Columns<Row>) {
-  const initial = Object.fromEntries(columns.filter((c) => c.meta?.extra).map((c) => [c.id ?? '', false]));
-  return useLocalStorage<ColumnVisibilityState>({
-    key: `knock-columns-${name}`,
-    defaultValue: initial,
-    getInitialValueInEffect: false,
-  });
 }
