@@ -86,8 +86,8 @@ export function signalObject(signal: Pick<SignalItem, 'kind' | 'page' | 'text' |
 }
 
 /** A signal as a sentence: `Viewed Pricing`. */
-export const signalWords = (signal: Parameters<typeof signalObject>[0]): string =>
-  `${KIND_VERBS[signal.kind]} ${signalObject(signal)}`.trimEnd();
+export const signalWords = (signal: Parameters<typeof signalObject>[0] & { mailbox: string | null }): string =>
+  `${KIND_VERBS[signal.kind]} ${signalObject(signal)} ${signal.mailbox === null ? '' : `as ${signal.mailbox}`}`.trimEnd();
 
 export const FILTER_WORDS: Readonly<Record<FilterReason, readonly [title: string, why: string]>> = {
   bot_user_agent: ['Bot', 'The browser calls itself a bot or crawler.'],
