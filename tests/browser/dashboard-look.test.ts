@@ -163,3 +163,16 @@ describe('for a viewer', () => {
     await theirs.context().close();
   });
 });
+
+describe('the check of the installation', () => {
+  it('waits with a ring, not an oval', async () => {
+    const fresh = await openHouse();
+    const theirs = await signIn(await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' }), fresh);
+    await theirs.goto(`${fresh.url}/install`);
+    const ring = theirs.locator('.check-mark');
+    await ring.waitFor();
+    expect(await ring.evaluate((one) => one.clientWidth - one.clientHeight)).toBe(0);
+    await theirs.context().close();
+    await fresh.close();
+  });
+});
