@@ -49,8 +49,9 @@ export async function openHouse(
     run: randomUUID(),
     ...(slackApiUrl && { slackApiUrl }),
   });
-  // Visitors come from an address that no other house knows: sign-ins are limited by it, for the whole process.
-  const visitors = `fd00::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`;
+  // Visitors come from a network that no other house knows: sign-ins are limited by it, for the whole process.
+  const network = `fd00:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`;
+  const visitors = `${network}::1`;
   knock.app.server.on('connection', (socket) => Object.defineProperty(socket, 'remoteAddress', { value: visitors }));
   await knock.app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(knock.app.server.address() as AddressInfo).port}`;
@@ -66,7 +67,7 @@ export async function openHouse(
         method: 'POST',
         url: '/api/auth/sign-in/email',
         headers: { host: new URL(url).host, origin: url },
-        remoteAddress: `${visitors}:1`,
+        remoteAddress: visitors,
         payload: admin,
       });
       if (answer.statusCode !== 200) throw new Error(`sign-in answered ${answer.statusCode}: ${answer.body}`);
