@@ -14,9 +14,9 @@ beforeEach(async () => {
 });
 const told = async () => {
   await newsPublished(scene.ctx, scene.workspaceId);
-  return heard.map(
-    ({ type, data }) => [type, data] as [string, { id: string; contact?: { id: string }; gone?: unknown }],
-  );
+  return heard
+    .filter(({ type }) => type !== 'counted')
+    .map(({ type, data }) => [type, data] as [string, { id: string; contact?: { id: string }; gone?: unknown }]);
 };
 
 describe('news', () => {
@@ -28,6 +28,13 @@ describe('news', () => {
       '/1',
       '/2',
     ]);
+  });
+
+  it('counts what was recorded, bots of nobody too, for the debugger', async () => {
+    await scene.happens({ browser: 'a' }, { browser: 'bot', filtered: 'bot_user_agent' }, { browser: 'a', path: '/2' });
+    await told();
+    const counted = heard.filter(({ type }) => type === 'counted').map(({ data }) => data);
+    expect(counted).toEqual([{ accepted: 3, filtered: [{ reason: 'bot_user_agent', count: 1 }] }]);
   });
 
   it('tells commits that come while one is being read together', async () => {

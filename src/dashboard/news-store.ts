@@ -1,6 +1,8 @@
+import type { Counted } from '../../wire/api/debugger.ts';
 import type { ContactChange } from '../../wire/api/live.ts';
 import type { LiveSignal } from '../../wire/api/timeline.ts';
 import { PAGE_ENGAGED } from '../../wire/collect.ts';
+import { FILTER_REASONS, type FilterReason } from '../../wire/signal.ts';
 import type { Context } from '../context.ts';
 import type { Millis } from '../foundation/time.ts';
 import type { Trx } from '../machinery/database/database.ts';
@@ -9,7 +11,7 @@ import type { SignalRow } from '../signals/row.ts';
 import { type ContactRow, changeOf, contactRows } from './contacts/items-store.ts';
 import { instant } from './intent.ts';
 import { standingOf } from './live/store.ts';
-import { signalItemOf } from './record/signal-item.ts';
+import { signalItemOf, wordOf } from './record/signal-item.ts';
 
 /** A signal that was recorded now, and whose it is; null when it is nobody's (a bot's). */
 export interface NewSignal {
@@ -129,6 +131,16 @@ async function tell(
   if (first) ctx.live.publish(workspaceId, 'install', { at: first.row.at, host: first.row.host });
   for (const event of signalEvents(signals, rows, now)) ctx.live.publish(workspaceId, 'signal', event);
   for (const row of rows.values()) ctx.live.publish(workspaceId, 'contact', changeOf(row, now));
+  if (signals.length > 0) ctx.live.publish(workspaceId, 'counted', countsOf(signals));
+}
+
+function countsOf(signals: readonly NewSignal[]): Counted {
+  const counts = new Map<FilterReason, number>();
+  for (const { row } of signals) {
+    const reason = row.filtered === null ? null : wordOf(FILTER_REASONS, row.filtered);
+    if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return { accepted: signals.length, filtered: [...counts].map(([reason, count]) => ({ reason, count })) };
 }
 
 function signalEvents(signals: readonly NewSignal[], rows: ReadonlyMap<string, ContactRow>, now: Millis): LiveSignal[] {

@@ -38,11 +38,17 @@ export const FilteredSignal = z.object({
 });
 export type FilteredSignal = z.infer<typeof FilteredSignal>;
 
+const Counts = z.array(z.object({ reason: z.enum(FILTER_REASONS), count: z.number().int() }));
+
+/** What was recorded just now: how many events, and which of them weigh nothing. For the counts of `GET /debugger`. */
+export const Counted = z.object({ accepted: z.number().int(), filtered: Counts });
+export type Counted = z.infer<typeof Counted>;
+
 /** `GET /debugger`: the last 200 of each, newest first, and counts of the past 24 hours. */
 export const DebuggerState = z.object({
   accepted: z.number().int(),
   refused: z.array(z.object({ reason: z.string(), count: z.number().int() })),
-  filtered: z.array(z.object({ reason: z.enum(FILTER_REASONS), count: z.number().int() })),
+  filtered: Counts,
   refusals: z.array(Refusal),
   filteredSignals: z.array(FilteredSignal),
 });

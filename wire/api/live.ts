@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccountRef, ContactItem, ContactRef } from './contacts.ts';
 import { CONVERSATION_EVENTS } from './conversations.ts';
-import { Refusal } from './debugger.ts';
+import { Counted, Refusal } from './debugger.ts';
 import { JobProgress } from './jobs.ts';
 import { Instant } from './paging.ts';
 import { LiveSignal } from './timeline.ts';
@@ -59,6 +59,7 @@ export const STREAM_EVENTS = {
   signal: LiveSignal,
   contact: ContactChange,
   refusal: Refusal,
+  counted: Counted,
   progress: JobProgress,
   /** The workspace's first signal ever. */
   install: z.object({ at: Instant, host: z.string().nullable() }),

@@ -1,14 +1,17 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { DebuggerState } from '../../../wire/api/debugger.ts';
 import type { ContactChange, LiveNow, LiveVisitor } from '../../../wire/api/live.ts';
 import type { LiveSignal } from '../../../wire/api/timeline.ts';
 import type { AnswerOf } from './client.ts';
 import { followConversations } from './conversation-news.ts';
+import { counted, refused } from './debugger-news.ts';
 import { live } from './live.ts';
 
 const FEED_MAX = 300;
 const GATHER_MS = 120;
 const RECORD_EVERY_MS = 600;
 const OVERVIEW_EVERY_MS = 15_000;
+const BOTS_EVERY_MS = 2_000;
 
 /**
  * Keeps the query cache in step with the stream. Events are gathered for a moment and applied together; rows change in place and
@@ -31,6 +34,7 @@ export function followStream(client: QueryClient): () => void {
   };
   const refreshRecord = throttled(RECORD_EVERY_MS);
   const refreshOverview = throttled(OVERVIEW_EVERY_MS);
+  const refreshBots = throttled(BOTS_EVERY_MS);
 
   const offs = [
     live.on('signal', (signal) => {
@@ -47,10 +51,13 @@ export function followStream(client: QueryClient): () => void {
       client.setQueryData(['progress', progress.job], progress);
       if (progress.state === 'done' || progress.state === 'failed') void client.invalidateQueries();
     }),
-    live.on('refusal', (refusal) => {
-      client.setQueryData<AnswerOf<'GET /debugger'>>(['debugger'], (old) =>
-        old ? { ...old, refusals: [refusal, ...old.refusals].slice(0, 200) } : old,
-      );
+    live.on('refusal', (refusal) =>
+      client.setQueryData<DebuggerState>(['debugger'], (old) => old && refused(old, refusal)),
+    ),
+    live.on('counted', (news) => {
+      client.setQueryData<DebuggerState>(['debugger'], (old) => old && counted(old, news));
+      // Bots are in no other event: their list is asked for.
+      if (news.filtered.length > 0) refreshBots('debugger', () => client.invalidateQueries({ queryKey: ['debugger'] }));
     }),
     live.on('install', () => {
       void client.invalidateQueries({ queryKey: ['install'] });

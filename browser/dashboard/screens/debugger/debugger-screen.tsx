@@ -93,7 +93,8 @@ function Refusals({ rows }: { rows: readonly Refusal[] }) {
   if (rows.length === 0) {
     return (
       <Empty icon="check" title="Nothing was refused">
-        Events with a bad name, an oversized body or a foreign origin would be listed here with their reason.
+        Events with a bad name, batches that are too large and pages of a foreign origin would be listed here with their
+        reason.
       </Empty>
     );
   }
