@@ -116,6 +116,15 @@ export default function Layout({ children }) {
       <>
         <p>Knock speaks Segment’s tracking API: point the libraries you have at it. The tag id is the write key.</p>
         <CodeBlock
+          label="Browser: @segment/analytics-next"
+          text={`import { AnalyticsBrowser } from '@segment/analytics-next';
+
+const analytics = AnalyticsBrowser.load({
+  writeKey: '${tag.tagId}',
+  cdnURL: '${tag.segmentHost}',
+});`}
+        />
+        <CodeBlock
           label="Node: @segment/analytics-node"
           text={`import { Analytics } from '@segment/analytics-node';
 

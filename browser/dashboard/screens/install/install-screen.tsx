@@ -6,6 +6,7 @@ import { useLive } from '../../api/live.ts';
 import { queries } from '../../api/queries.ts';
 import { CodeBlock } from '../../ui/bits/copy.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
+import { LocalNotice } from '../../ui/bits/local-notice.tsx';
 import { Bone, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { exactTime, plural } from '../../ui/format.ts';
@@ -30,6 +31,7 @@ export function InstallScreen() {
         <Panel title="1. Put this on every page" note="before </head>">
           {tag.isError && <ErrorPanel error={tag.error} retry={() => void tag.refetch()} />}
           {tag.data ? <CodeBlock text={tag.data.snippet} label="Snippet" /> : <Bone width="100%" height={84} />}
+          {tag.data && <LocalNotice url={tag.data.scriptUrl} />}
           <p className="dim small" style={{ marginTop: 10 }}>
             It loads beside your page, never blocks it, reads no form values, and honours Do Not Track. Origins, consent
             and e-mail capture are under{' '}

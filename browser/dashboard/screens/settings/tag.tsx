@@ -7,6 +7,7 @@ import { useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { CodeBlock, CopyButton } from '../../ui/bits/copy.tsx';
+import { LocalNotice } from '../../ui/bits/local-notice.tsx';
 import { PermitButton, PermitNotice } from '../../ui/bits/permit-button.tsx';
 import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
@@ -34,6 +35,7 @@ export function TagPage() {
     <>
       <Panel title="Snippet" note={`tag ${query.data.tagId}`}>
         <CodeBlock text={query.data.snippet} label="Before </head> on every page" />
+        <LocalNotice url={query.data.scriptUrl} />
       </Panel>
       <TagForm tag={query.data} />
       <SecretPanel tag={query.data} />
