@@ -14,7 +14,7 @@ const REMEMBERED_MAX = 5_000;
 
 // Names that say where a visit came from; `utm_` and its likes too. A mail tool's id of the recipient (`mc_eid`, `_hsenc`) does not stay.
 const CAMPAIGN =
-  /^(utm_\w+|[gy]clid|[gw]braid|msclkid|li_fat_id|t[tw]clid|rdt_cid|sccid|fbclid|igsh(id)?|epik|mc_cid)$/i;
+  /^(utm_\w+|[gy]clid|[gw]braid|msclkid|li_fat_id|t[tw]clid|rdt_cid|sccid|fbclid|igsh(id)?|epik|mc_cid|knock_click)$/i;
 /** Names that tell a page or a part of it. Short, since a form that is sent by GET may call its fields anything. */
 const NAVIGATION =
   /^(page|p|tab|view|step|plan|billing|product|category|topic|type|sort|lang|locale|ref|source|via|v|version)$/i;

@@ -4,6 +4,7 @@ import { asJson } from '../../browser/tag/as-json.ts';
 import { cleanUrl } from '../../browser/tag/clean-url.ts';
 import { CLICK_IDS } from '../../src/capture/attribution-sources.ts';
 import { cleanUrl as cleanedByServer } from '../../src/capture/page.ts';
+import { CLICK_PARAMETER } from '../../src/links/redirect.ts';
 import { CollectFault, PROPS_JSON_MAX } from '../../wire/collect.ts';
 import { plainSnippet, snippet } from '../../wire/snippet.ts';
 import { DEFAULT_TAG_SETTINGS, renderTag } from '../../wire/tag-settings.ts';
@@ -92,9 +93,11 @@ describe('cleanUrl, in the tag and on the server', () => {
     expect(cleanUrl(raw)).toBe(clean);
   });
 
-  test('keeps every parameter that attribution reads', () => {
+  test('keeps every parameter that attribution reads, and the one that proves a click', () => {
     const query = CLICK_IDS.map(({ parameter }) => `${parameter}=abc`).join('&');
     expect(cleanUrl(`https://acme.com/?${query}`)).toBe(`https://acme.com/?${query}`);
+    const landed = `https://acme.com/?${CLICK_PARAMETER}=${UUID}`;
+    expect([cleanUrl(landed), cleanedByServer(new URL(landed))]).toEqual([landed, landed]);
   });
 
   test('let the same path through, and of the query nothing that is not known', () => {
