@@ -111,7 +111,7 @@ export function openDatabase(settings: DatabaseSettings): Database {
         const trx = trxOn(client, passOn);
         const [begin, done] = await Promise.allSettled([began, work(trx)]);
         if (begin.status === 'rejected') throw begin.reason;
-        if (done.status === 'rejected') throw done.reason;
+        if (done.status === 'rejected') throw isEcho(done.reason) ? (trx.fault() ?? done.reason) : done.reason;
         if (!trx.isCommitted()) await client.query('commit');
         return done.value;
       } catch (error) {
@@ -181,11 +181,19 @@ async function appRole(pool: pg.Pool): Promise<string> {
   return rows[0]?.may ? `set local role ${APP_ROLE}; ` : '';
 }
 
-function trxOn(client: pg.PoolClient, onCommitSent: () => void): Trx & { readonly isCommitted: () => boolean } {
+/** A transaction as its maker sees it: what has become of it, and the first statement's error. */
+interface OpenTrx extends Trx {
+  readonly isCommitted: () => boolean;
+  readonly fault: () => unknown;
+}
+
+function trxOn(client: pg.PoolClient, onCommitSent: () => void): OpenTrx {
   let q: Kysely<Tables> | null = null;
   let committed = false;
+  let fault: unknown;
   return {
     isCommitted: () => committed,
+    fault: () => fault,
     commitWith: async (last) => {
       inOneWrite(client);
       // After a failed statement the server takes `commit` for `rollback`, so nothing of the rest can stay.
@@ -200,10 +208,20 @@ function trxOn(client: pg.PoolClient, onCommitSent: () => void): Trx & { readonl
     },
     run: async <Row>(statement: Statement, values: readonly unknown[]) => {
       inOneWrite(client);
-      // The driver only reads the values.
-      return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[];
+      try {
+        // The driver only reads the values.
+        return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[];
+      } catch (error) {
+        fault ??= error;
+        throw error;
+      }
     },
   };
+}
+
+// Statements sent behind one that failed say only that one did, and may be heard of first.
+function isEcho(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === '25P02';
 }
 
 /**

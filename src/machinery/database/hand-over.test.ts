@@ -32,6 +32,15 @@ describe('the one connection of the embedded database', () => {
     expect(outcome).toEqual(['fulfilled', [{ day: 1 }]]);
   });
 
+  it('says what failed, though a statement sent behind it is heard of first', async () => {
+    const heardLate = async (trx: Trx) => {
+      const work = [count(trx, 5).then(() => days(trx)), days(trx)];
+      await Promise.all([...work, Promise.all([Promise.all([count(trx, 1)])]), days(trx)]);
+    };
+    const failing = world.ctx.db.inWorkspace(world.workspaceId, heardLate);
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+  });
+
   it('takes back all of a transaction that fails at its end, and nothing of the next', async () => {
     const failing = async (trx: Trx) => {
       await count(trx, 2);
