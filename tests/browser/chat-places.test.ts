@@ -113,6 +113,8 @@ describe('on a website of another origin, under a strict policy', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('open');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('to the sales team').first().waitFor();
+    // Keys are the chat's once it has the focus.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('KNOCK-CHAT');
     await page.keyboard.press('Escape');
     await launcher(page).click();
     await page.getByText('on the website').first().waitFor();
