@@ -7,6 +7,7 @@ import { openDatabase } from '../src/machinery/database/database.ts';
 import { groupCommit } from '../src/machinery/log/group-commit.ts';
 
 interface Page {
+  url?: string;
   path?: string;
   title?: string;
 }
@@ -16,19 +17,21 @@ interface Sent {
   anonymousId?: string;
   type?: string;
   kind?: string;
-  name?: string;
   timestamp?: string;
   at?: number;
   page?: Page;
-  properties?: unknown;
+  session?: string;
+  pageView?: string;
   context?: { page?: Page };
 }
 
 const db = openDatabase({ url: process.env['DATABASE_URL'] ?? null, dataDir: process.argv[2] ?? 'memory://' });
-// The columns of `signal`: the same rows, with one key.
+// The columns of `signal` and what Knock writes into them: the same rows, with one key.
 const COLUMNS = {
   id: 'uuid',
   identity: 'text',
+  claim_id: 'uuid',
+  claim_weak: 'boolean',
   at: 'timestamptz',
   received_at: 'timestamptz',
   kind: 'text',
@@ -40,7 +43,18 @@ const COLUMNS = {
   name: 'text',
   props: 'jsonb',
   context: 'jsonb',
+  filtered: 'text',
 };
+// What Knock finds out about each event is given here.
+const TOUCH = {
+  source: 'Google',
+  channel: 'Organic Search',
+  campaign: null,
+  medium: null,
+  referrer: 'https://www.google.com/',
+  entry: true,
+};
+const DEVICE = { browser: 'Chrome', os: 'Linux', type: 'desktop' };
 const SHAPE = Object.entries(COLUMNS)
   .map(([name, type]) => `${name} ${type}`)
   .join(', ');
@@ -60,6 +74,8 @@ const log = groupCommit<Sent>({
       return {
         id: one.messageId ?? one.id,
         identity: one.anonymousId,
+        claim_id: null,
+        claim_weak: false,
         at: one.timestamp ?? new Date(one.at ?? 0).toISOString(),
         received_at,
         kind: one.type ?? one.kind,
@@ -67,9 +83,11 @@ const log = groupCommit<Sent>({
         host: 'www.acme.test',
         path: page?.path,
         title: page?.title,
-        name: one.name,
-        props: one.properties,
-        context: one.context ?? { page },
+        text: null,
+        name: null,
+        props: null,
+        context: { url: page?.url, touch: TOUCH, device: DEVICE, session: one.session, pageView: one.pageView },
+        filtered: null,
       };
     });
     await db.pool.query({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { openBacklog, watchBacklog } from './backlog.ts';
 import { conversationCard } from './chat/card-store.ts';
 import { startChatJobs } from './chat/jobs.ts';
 import type { Config } from './config.ts';
@@ -73,6 +74,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
       cards.touched(workspaceId, recorded.contactIds);
     },
   });
+  const backlog = openBacklog({ db, clock, log, recorder });
   const stopUpkeep = db.mode === 'embedded' ? startUpkeep(db.pool, log) : async () => {};
   const jobs = await startJobs(db, log);
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, outbox, secrets };
@@ -98,10 +100,11 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
     ...(slackApiUrl && { apiUrl: slackApiUrl }),
   });
   const tagBundle = readOnce(TAG_BUNDLE);
-  const parts = { rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle };
-  const app = await buildHttp(ctx, roomsOf(ctx, parts));
+  const parts = { incoming: backlog, rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle };
+  const app = await buildHttp(ctx, [(_app, { metrics }) => watchBacklog(metrics, backlog), ...roomsOf(ctx, parts)]);
   const chatJobs = startChatJobs(conversing.room);
   outbox.start();
+  backlog.start();
   await slack.start();
   const stopLinkJobs = startLinkJobs({ ...ctx, ...linkMemory });
   return {
@@ -115,6 +118,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
       await stopLinkJobs();
       await linkMemory.close();
       await outbox.stop();
+      await backlog.stop();
       await recorder.idle();
       await refusals.stop();
       await jobs.stop();

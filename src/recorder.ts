@@ -7,9 +7,10 @@ import { type Database, isConflict, isUnavailable } from './machinery/database/d
 import { groupCommit } from './machinery/log/group-commit.ts';
 import type { Categorize } from './signals/subject.ts';
 
-// While one batch waits for the database another is prepared: worth it once batches are large.
-const LANES_ON_A_SERVER = 4;
-const SIDE_BY_SIDE_FROM = 100;
+// While one batch waits for the database another is prepared. Worth it once batches are large: what a batch costs beside its signals is
+// shared by them, and statements over 256 rows are the largest.
+const LANES_ON_A_SERVER = 3;
+const SIDE_BY_SIDE_FROM = 256;
 const BATCH_MAX = 1_000;
 const WAITING_MAX = 50_000;
 // Senders give up after about 10 s; an answer that says "later" is better than none.
@@ -28,6 +29,8 @@ export interface RecorderDeps {
 }
 
 export interface Recorder extends SignalLog {
+  /** Requests whose signals wait for a batch to begin. */
+  readonly waiting: () => number;
   /** Resolves when every append is answered: recorded or refused. */
   readonly idle: () => Promise<void>;
 }
@@ -37,7 +40,7 @@ export interface Recorder extends SignalLog {
  * in batches that grow under load, and the append resolves when its batch is committed: acknowledged means recorded and
  * scored. With the database away every append is refused, and the sender keeps the events.
  *
- * A database server may be given two batches at once, of different browsers; the embedded one has one connection.
+ * A database server may be given several batches at once, of different browsers; the embedded one has one connection.
  */
 export function openRecorder({ db, log, categorizeFor, recorded, sideBySideFrom }: RecorderDeps): Recorder {
   let isAway = false;
@@ -63,6 +66,7 @@ export function openRecorder({ db, log, categorizeFor, recorded, sideBySideFrom 
   // Whoever says who they are is recorded while nobody else is: that may join or part any contacts.
   const telling = commits(recordAlone, 1);
   return {
+    waiting: plain.waiting,
     idle: async () => {
       await Promise.all([plain.idle(), telling.idle()]);
     },

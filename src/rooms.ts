@@ -1,4 +1,5 @@
 import { byHandRoutes } from './by-hand.ts';
+import type { SignalLog } from './capture/log.ts';
 import { captureRoutes, DEFAULT_LIMITS } from './capture/routes.ts';
 import { categoryRoutes } from './categories.ts';
 import { chatRoutes, type OpenChat } from './chat/routes.ts';
@@ -34,6 +35,8 @@ import { sampleRoutes, startSampleJobs } from './sample-data.ts';
 
 /** What the rooms need beside the context. */
 export interface RoomParts {
+  /** Where signals from outside go. */
+  readonly incoming: SignalLog;
   readonly rules: Rules;
   readonly refusals: Pick<Refusals, 'report'>;
   readonly country: CountryOf;
@@ -46,7 +49,7 @@ export interface RoomParts {
 
 /** Every room's routes, in the order of the journey; the pages last, since they take what nobody else does. */
 export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
-  const { rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle } = parts;
+  const { incoming, rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle } = parts;
   const { config, clock } = ctx;
   const changed = (workspaceId: string, change: Omit<Happened, 'signals'>) =>
     publishNews(ctx, workspaceId, { ...change, signals: [] });
@@ -61,7 +64,7 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
     (app, { sites }) =>
       captureRoutes(app, {
         clock,
-        log: hearingLandings(ctx.signals, links),
+        log: hearingLandings(incoming, links),
         recordedAs: demoNaming(config.publicUrls),
         sites,
         tagSettings: withLauncher(ctx),

@@ -467,6 +467,13 @@ export interface Tables {
     filtered: string | null;
     claim_weak: Generated<boolean>;
   };
+  signal_backlog: {
+    workspace_id: string;
+    id: Generated<Int8>;
+    drafts: string;
+    n: number;
+    held_until: Generated<Timestamp>;
+  };
   slack_event: {
     workspace_id: string;
     id: string;

@@ -6,6 +6,8 @@
 export interface GroupCommit<Item> {
   /** Resolves when the items are committed, all in one batch; rejects with the commit's error when they are not. */
   readonly append: (key: string, items: readonly Item[]) => Promise<void>;
+  /** How many appends wait for their batch to begin. */
+  readonly waiting: () => number;
   /** Resolves when every append is settled. */
   readonly idle: () => Promise<void>;
 }
@@ -47,6 +49,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
   const waiting = new Map<string, Append<Item>[]>();
   const busy = new Set<string>();
   let waitingItems = 0;
+  let waitingAppends = 0;
   let running = 0;
   let unanswered = 0;
   let stuck = 0;
@@ -115,6 +118,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
     for (const append of [...waiting.values()].flat()) append.reject(error);
     waiting.clear();
     waitingItems = 0;
+    waitingAppends = 0;
   };
 
   const settled = () => {
@@ -138,6 +142,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
     if (left.length === 0) waiting.delete(key);
     else waiting.set(key, left);
     waitingItems -= size;
+    waitingAppends -= batch.length;
     return batch;
   };
 
@@ -147,6 +152,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
       if (stuck > 0) return Promise.reject(settings.stuck());
       if (waitingItems + items.length > settings.waitingMax) return Promise.reject(settings.overloaded());
       waitingItems += items.length;
+      waitingAppends += 1;
       return new Promise((resolve, reject) => {
         const queue = waiting.get(key);
         const append = { items, resolve, reject };
@@ -155,6 +161,7 @@ export function groupCommit<Item>(settings: GroupCommitSettings<Item>): GroupCom
         wake();
       });
     },
+    waiting: () => waitingAppends,
     idle: async () => {
       if ((unanswered > 0 || waiting.size > 0) && stuck === 0)
         await new Promise<void>((resolve) => idlers.push(resolve));
