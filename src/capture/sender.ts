@@ -61,7 +61,12 @@ export function senderId(raw: unknown, field: string): Outcome<string, 'wrong_ty
   return isIllegal(id) ? refused('illegal_id', field, 'This value stands for nobody and cannot be an id.') : ok(id);
 }
 
-const isIllegal = remember(REMEMBERED_MAX, (id): boolean => {
+// Letters, digits, dashes and underscores, with a letter, longer than anything that stands for nobody: most ids, and quickly known for one.
+const PLAIN = /^(?=.*[a-z])[\w-]{20,}$/i;
+
+const isIllegal = (id: string): boolean => !PLAIN.test(id) && isNobody(id);
+
+const isNobody = remember(REMEMBERED_MAX, (id): boolean => {
   const bare = id
     .replace(/^[\s"'`<({[]+|[\s"'`>)}\]]+$/g, '')
     .trim()

@@ -25,12 +25,12 @@ const COLUMNS: Columns<SignalRow> = {
   context: 'jsonb',
   filtered: 'text',
 };
-const NAMES = Object.keys(COLUMNS).join(', ');
 const sendSignals = rowStatement<SignalRow>(
   'signal_insert',
   COLUMNS,
-  (list) =>
-    `insert into signal (workspace_id, ${NAMES}) select $1::uuid, ${NAMES} from ${list} on conflict do nothing returning id`,
+  (list, names) =>
+    `insert into signal (workspace_id, ${names}) select $1::uuid, ${names} from ${list} on conflict do nothing returning id`,
+  ['claim_id', 'claim_weak', 'text', 'name', 'props', 'filtered'],
 );
 
 /** Inserts signals that are not there yet, and answers the ids of those that were new. */

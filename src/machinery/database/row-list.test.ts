@@ -39,6 +39,25 @@ describe('a statement over a list of rows', () => {
     expect(await echoed(rows)).toEqual(rows.map((row) => ({ ...row, workspaceId: world.workspaceId })));
   });
 
+  it('leaves seldom columns out only where none of the rows has a value in them', async () => {
+    const sent = rowStatement<Row>(
+      'echo_seldom',
+      { id: 'int', Name: 'text', sums: 'float8[]', props: 'jsonb' },
+      (list, names) => `select r.*, $1::uuid is not null as "has", '${names}' as "names" from ${list}`,
+      ['Name', 'props'],
+    );
+    const send = (rows: readonly Row[]) =>
+      world.ctx.db.inWorkspace(world.workspaceId, (trx) => sent<object>(trx, world.workspaceId, rows));
+    const bare: Row = { id: 1, Name: null, sums: [1], props: null };
+    expect(await send([bare])).toEqual([{ id: 1, sums: [1], has: true, names: '"id", "sums"' }]);
+    const named = { ...bare, id: 2, Name: 'n' };
+    const all = { has: true, names: '"id", "Name", "sums", "props"' };
+    expect(await send([bare, named])).toEqual([
+      { ...bare, ...all },
+      { ...named, ...all },
+    ]);
+  });
+
   it.each([
     [1, 1],
     [2, 4],
