@@ -59,7 +59,7 @@ async function recordIn(trx: Trx, workspaceId: string, passing: readonly Passing
     lockVisitors(trx, workspaceId, ids),
   ]);
   const { contacts, standings: before } = visitors;
-  if (visitors.hasErased || [...contacts.values()].some((one) => one.mergedInto !== null)) throw new NotPlain();
+  if (visitors.isUnsettled) throw new NotPlain();
   const fresh = freshOf(passing, added);
   const people = fresh.filter(({ row }) => row.filtered === null);
   if (people.length === 0) return { signals: fresh.map((one) => recorded(one, null)), contactIds: [], gone: [] };

@@ -6,7 +6,7 @@ import { describeContacts } from './identity/profile-store.ts';
 import { idsIn, regroup } from './identity/regroup-store.ts';
 import { type Sighting, sightingOf } from './identity/sighting.ts';
 import { erasedAmong, lockGrouping, openLedger } from './identity/store.ts';
-import { stretchAt } from './identity/stretches.ts';
+import { type Belonging, stretchAt } from './identity/stretches.ts';
 import { counts } from './intent/points.ts';
 import { lockTouched, settle } from './intent/settle-store.ts';
 import type { Database, Trx } from './machinery/database/database.ts';
@@ -133,7 +133,7 @@ async function countUp(trx: Trx, workspaceId: string, people: readonly Passing[]
 }
 
 /** What of a batch counts as activity, by stretch. */
-export function countedOf(people: readonly Passing[], ledger: Regrouped['ledger']) {
+export function countedOf(people: readonly Passing[], ledger: ReadonlyMap<string, readonly Belonging[]>) {
   return people
     .filter(({ row }) => counts(row))
     .map(({ draft, row }) => ({
@@ -160,7 +160,7 @@ export function dailyOf(people: readonly Passing[]) {
 /** A signal of the batch as others hear of it; null: nobody's. */
 export function recorded(
   { draft, row, sighting }: Passing,
-  regrouped: Pick<Regrouped, 'ledger'> | null,
+  regrouped: { readonly ledger: ReadonlyMap<string, readonly Belonging[]> } | null,
 ): RecordedSignal {
   const rows = row.filtered === null ? regrouped?.ledger.get(row.identity_id) : undefined;
   const { identity, mailbox } = sighting;

@@ -50,6 +50,12 @@ function likelyStretch(claims: readonly PersonClaim[]): Stretch {
 
 const ANONYMOUS: Stretch = { since: 0, personId: null, evidence: null, weak: false };
 
+/** Whose an identity is from `since` on, in ms; 0 is "from the beginning". */
+export interface Belonging {
+  readonly since: Millis;
+  readonly contactId: string;
+}
+
 /** The stretch that holds `at`. `stretches` is sorted by `since` and begins at 0. */
 export function stretchAt<S extends { readonly since: Millis }>(stretches: readonly S[], at: Millis): S {
   for (let index = stretches.length - 1; index > 0; index -= 1) {

@@ -2,7 +2,7 @@ import type { SignalDraft } from '../capture/draft.ts';
 import type { Regrouped } from '../identity/apply-store.ts';
 import type { ContactRow } from '../identity/contact-store.ts';
 import { lostSignals } from '../identity/lost-store.ts';
-import { stretchAt } from '../identity/stretches.ts';
+import { type Belonging, stretchAt } from '../identity/stretches.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import type { SignalRow } from '../signals/row.ts';
 import type { Bumped } from '../signals/store.ts';
@@ -105,7 +105,7 @@ async function computeAgain(
 export function gainsOf(
   seen: readonly Seen[],
   bumped: readonly Bumped[],
-  regrouped: Pick<Regrouped, 'ledger'>,
+  regrouped: { readonly ledger: ReadonlyMap<string, readonly Belonging[]> },
 ): Map<string, Standing> {
   const gains = new Map<string, Standing>();
   const contactOf = (identityId: string, at: number) => stretchAt(regrouped.ledger.get(identityId) ?? [], at).contactId;

@@ -218,6 +218,7 @@ describe('every table', () => {
     link: 'what members made; its texts are theirs',
     link_slug: 'the addresses of links',
     link_count: 'how often a link was clicked, opened or scanned by programs on a day, by source; names nobody',
+    signal_backlog: 'recorded within seconds; signals of somebody forgotten are let go then, by the tombstone',
     migration: 'names of our own files',
   };
 
