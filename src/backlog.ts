@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
-import { dropKept, type Kept, keepDrafts, leaveKept, takeKept } from './capture/backlog-store.ts';
+import { countKept, dropKept, type Kept, keepDrafts, leaveKept, takeKept } from './capture/backlog-store.ts';
 import type { SignalDraft } from './capture/draft.ts';
 import { LogUnavailable, type SignalLog } from './capture/log.ts';
 import { HOUR, SECOND } from './foundation/time.ts';
@@ -30,11 +30,9 @@ export interface BacklogDeps {
 
 /** The signal log as senders from outside meet it. */
 export interface Backlog extends SignalLog {
-  /** Signals that this process acknowledged and has not recorded yet. */
-  readonly waiting: () => number;
   /** Begins to record what is kept, also by processes that ended. */
   readonly start: () => void;
-  /** Resolves when nothing is kept that could be recorded. */
+  /** Resolves when all is recorded that was kept before and can be taken now. */
   readonly idle: () => Promise<void>;
   /** Ends after what is being recorded. The rest stays kept for the next start. */
   readonly stop: () => Promise<void>;
@@ -52,7 +50,7 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
   const own = new Map<number, number>();
   let waiting = 0;
   let behindSince: number | null = null;
-  let working: Promise<void> | null = null;
+  let working: Promise<unknown> | null = null;
   let isOpen = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -85,27 +83,30 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
     }
   };
 
-  const work = (): Promise<void> => {
+  const work = (): Promise<unknown> => {
     if (!isOpen) return Promise.resolve();
-    working ??= recordKept()
-      .catch((error) => log.warn({ err: error }, 'kept signals cannot be recorded now'))
-      .finally(() => {
-        working = null;
-        if (waiting > 0 || behindSince === null) return;
-        log.info({ ms: clock() - behindSince }, 'all kept signals are recorded');
-        behindSince = null;
-      });
+    // While one batch waits for the database the next is read.
+    working ??= Promise.all([recordKept(), recordKept()]).then(() => {
+      working = null;
+      if (waiting > 0 || behindSince === null) return;
+      log.info({ ms: clock() - behindSince }, 'all kept signals are recorded');
+      behindSince = null;
+    });
     return working;
   };
 
   const recordKept = async () => {
-    while (isOpen) {
-      const now = clock();
-      const taken = await takeKept(db, now, now + HELD_MS);
-      if (taken === null) return;
-      await recordTaken(taken);
-      waiting -= own.get(taken.id) ?? 0;
-      own.delete(taken.id);
+    try {
+      while (isOpen) {
+        const now = clock();
+        const taken = await takeKept(db, now, now + HELD_MS);
+        if (taken === null) return;
+        await recordTaken(taken);
+        waiting -= own.get(taken.id) ?? 0;
+        own.delete(taken.id);
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'kept signals cannot be recorded now; they are tried again');
     }
   };
 
@@ -135,7 +136,6 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
   };
 
   return {
-    waiting: () => waiting,
     append: async (workspaceId, drafts) => {
       const isCrowd = waiting > 0 ? waiting < KEPT_MAX : recorder.waiting() >= crowd;
       if (!isOpen || !isCrowd) return recorder.append(workspaceId, drafts);
@@ -149,8 +149,8 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
       void work();
     },
     idle: async () => {
-      do await work();
-      while (waiting > 0);
+      await kept.idle();
+      await work();
     },
     stop: async () => {
       isOpen = false;
@@ -162,13 +162,14 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
 }
 
 /** For `GET /metrics`: how far recording is behind. */
-export function watchBacklog(metrics: Registry, backlog: Pick<Backlog, 'waiting'>): void {
+export function watchBacklog(metrics: Registry, db: Database): void {
   new Gauge({
     name: 'knock_signals_waiting',
     help: 'Signals that were acknowledged and are not recorded yet.',
     registers: [metrics],
-    collect() {
-      this.set(backlog.waiting());
+    async collect() {
+      // Metrics are read also while the database is away.
+      this.set(await countKept(db).catch(() => Number.NaN));
     },
   });
 }

@@ -101,7 +101,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
   });
   const tagBundle = readOnce(TAG_BUNDLE);
   const parts = { incoming: backlog, rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle };
-  const app = await buildHttp(ctx, [(_app, { metrics }) => watchBacklog(metrics, backlog), ...roomsOf(ctx, parts)]);
+  const app = await buildHttp(ctx, [(_app, { metrics }) => watchBacklog(metrics, db), ...roomsOf(ctx, parts)]);
   const chatJobs = startChatJobs(conversing.room);
   outbox.start();
   backlog.start();

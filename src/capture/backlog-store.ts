@@ -46,3 +46,11 @@ export async function leaveKept(db: Database, id: number, left: readonly SignalD
   await sql`update signal_backlog set drafts = ${JSON.stringify(left)}, n = ${left.length},
     held_until = to_timestamp(${until} / 1000.0) where id = ${id}`.execute(db.system);
 }
+
+/** How many signals are kept, by whichever process. */
+export async function countKept(db: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select coalesce(sum(n), 0)::int8 as n from signal_backlog`.execute(
+    db.system,
+  );
+  return rows[0]?.n ?? 0;
+}
