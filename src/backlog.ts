@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
-import { countKept, dropKept, type Kept, keepDrafts, leaveKept, takeKept } from './capture/backlog-store.ts';
+import { countKept, dropKept, type Kept, keepDrafts, keptAmong, leaveKept, takeKept } from './capture/backlog-store.ts';
 import type { SignalDraft } from './capture/draft.ts';
 import { LogUnavailable, type SignalLog } from './capture/log.ts';
 import { HOUR, SECOND } from './foundation/time.ts';
@@ -50,7 +50,8 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
   const own = new Map<number, number>();
   let waiting = 0;
   let behindSince: number | null = null;
-  let working: Promise<unknown> | null = null;
+  let working: Promise<void> | null = null;
+  let isWanted = false;
   let isOpen = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -78,21 +79,27 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
     } catch (error) {
       waiting -= drafts.length;
       throw isUnavailable(error) ? new LogUnavailable('the database is away', { cause: error }) : error;
-    } finally {
-      void work();
     }
+    void work();
   };
 
-  const work = (): Promise<unknown> => {
+  const work = (): Promise<void> => {
     if (!isOpen) return Promise.resolve();
-    // While one batch waits for the database the next is read.
-    working ??= Promise.all([recordKept(), recordKept()]).then(() => {
-      working = null;
-      if (waiting > 0 || behindSince === null) return;
-      log.info({ ms: clock() - behindSince }, 'all kept signals are recorded');
-      behindSince = null;
-    });
+    isWanted = true;
+    working ??= workOff();
     return working;
+  };
+
+  const workOff = async () => {
+    while (isWanted && isOpen) {
+      isWanted = false;
+      // While one batch waits for the database the next is read.
+      await Promise.all([recordKept(), recordKept()]);
+    }
+    working = null;
+    if (waiting > 0 || behindSince === null) return;
+    log.info({ ms: clock() - behindSince }, 'all kept signals are recorded');
+    behindSince = null;
   };
 
   const recordKept = async () => {
@@ -100,14 +107,26 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
       while (isOpen) {
         const now = clock();
         const taken = await takeKept(db, now, now + HELD_MS);
-        if (taken === null) return;
+        if (taken === null) return await dropOthers();
         await recordTaken(taken);
-        waiting -= own.get(taken.id) ?? 0;
-        own.delete(taken.id);
+        forget(taken.id);
       }
     } catch (error) {
       log.warn({ err: error }, 'kept signals cannot be recorded now; they are tried again');
     }
+  };
+
+  const forget = (id: number) => {
+    waiting -= own.get(id) ?? 0;
+    own.delete(id);
+  };
+
+  // Another process may have recorded what this one kept.
+  const dropOthers = async () => {
+    const ids = [...own.keys()];
+    if (ids.length === 0) return;
+    const left = await keptAmong(db, ids);
+    for (const id of ids) if (!left.has(id)) forget(id);
   };
 
   const recordTaken = async ({ id, workspaceId, drafts }: Kept) => {

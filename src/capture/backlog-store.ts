@@ -47,6 +47,14 @@ export async function leaveKept(db: Database, id: number, left: readonly SignalD
     held_until = to_timestamp(${until} / 1000.0) where id = ${id}`.execute(db.system);
 }
 
+/** Which of these are still kept. */
+export async function keptAmong(db: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`select id from signal_backlog where id = any(${ids}::bigint[])`.execute(
+    db.system,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** How many signals are kept, by whichever process. */
 export async function countKept(db: Database): Promise<number> {
   const { rows } = await sql<{ n: number }>`select coalesce(sum(n), 0)::int8 as n from signal_backlog`.execute(

@@ -146,6 +146,24 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
     expect(await countKept(db)).toBe(0);
   });
 
+  it.skipIf(missing)('is recorded by another process too, and each knows when nothing of its own is left', async () => {
+    const drafts = [1, 2, 3].map((n) => draftOf(workspaceId, view(n)));
+    const said: [string[], string[]] = [[], []];
+    const processes = said.map((words) => {
+      const heard = pino({ level: 'info' }, { write: (line: string) => void words.push(JSON.parse(line).msg) });
+      const backlog = openBacklog({ db, log: heard, recorder, clock: () => now, crowd: 0 });
+      opened.push(backlog);
+      backlog.start();
+      return backlog;
+    });
+    const [one, other] = processes as [Backlog, Backlog];
+    await Promise.all([one.append(workspaceId, drafts.slice(0, 2)), other.append(workspaceId, drafts.slice(2))]);
+    for (const backlog of [one, other, one, other]) await backlog.idle();
+    expect(await recordedIds()).toEqual(idsOf(drafts));
+    expect(await countKept(db)).toBe(0);
+    for (const words of said) expect(words.at(-1)).toBe('all kept signals are recorded');
+  });
+
   it.skipIf(missing)(
     'is recorded but for what the database will not have, which stays and is tried again',
     async () => {
