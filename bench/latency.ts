@@ -27,7 +27,7 @@ const started = performance.now();
 for (let sent = 0; sent < SECONDS * PER_SECOND; sent += 1) {
   const wait = started + (sent * 1000) / PER_SECOND - performance.now();
   if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
-  pending.push(one(visitors[sent % visitors.length] ?? 'latency-visitor', sent % 100 === 0));
+  pending.push(one(visitors[sent % visitors.length] ?? 'latency-visitor', sent));
 }
 await Promise.all(pending);
 const deadline = performance.now() + 10_000;
@@ -50,9 +50,9 @@ if (seenAt.size < answeredAt.size)
 await knock.stop();
 process.exit(0);
 
-async function one(visitor: string, asksApi: boolean): Promise<void> {
-  // The path is the signal's name here: what the stream shows of it.
-  const path = `/pricing/${randomUUID()}`;
+async function one(visitor: string, sent: number): Promise<void> {
+  // The path is the signal's name here: what the stream shows of it. Closed by a word, since one may begin another.
+  const path = `/pricing/offer-${sent}-now`;
   const event = {
     id: randomUUID(),
     kind: 'page_view',
@@ -67,7 +67,7 @@ async function one(visitor: string, asksApi: boolean): Promise<void> {
   const status = await send(knock.port, agent, { path: '/collect', headers, body, signals: 1 });
   if (status !== 202) return;
   answeredAt.set(path, performance.now());
-  if (asksApi) await untilInApi(path, performance.now());
+  if (sent % 100 === 0) await untilInApi(path, performance.now());
 }
 
 // The read itself counts: a reader who asks at once must find the signal, and asks again until it does.
@@ -85,7 +85,7 @@ async function listen(response: Response): Promise<void> {
   let rest = '';
   for await (const chunk of response.body ?? []) {
     rest += decoder.decode(chunk as Uint8Array, { stream: true });
-    for (const match of rest.matchAll(/"path":"(\/pricing\/[0-9a-f-]{36})"/g)) {
+    for (const match of rest.matchAll(/"path":"(\/pricing\/offer-\d+-now)"/g)) {
       const path = match[1] ?? '';
       if (!seenAt.has(path)) seenAt.set(path, performance.now());
     }

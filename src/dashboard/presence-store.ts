@@ -17,11 +17,16 @@ export const AT_A_PAGE = `i.kind = 'browser' and s.filtered is null and s.path i
  * their stretches, whatever came before.
  */
 export function isPresent(contactId: string, since: string, workspaceId = '$1'): string {
-  return `exists (select from ledger l
-    join identity i on i.workspace_id = l.workspace_id and i.id = l.identity_id
-    join signal s on s.workspace_id = l.workspace_id and s.identity_id = l.identity_id and s.at > ${since}
-      and s.at >= to_timestamp(l.since / 1000.0) and (l.until is null or s.at < to_timestamp(l.until / 1000.0))
-    where l.workspace_id = ${workspaceId} and l.contact_id = ${contactId} and l.closed_at is null and ${AT_A_PAGE})`;
+  // `offset 0` keeps each look a look by its key: plans are kept from when tables were small, and a join of whole tables chosen then is slow for ever.
+  return `exists (select from
+      (select identity_id, since, until from ledger
+        where workspace_id = ${workspaceId} and contact_id = ${contactId} and closed_at is null offset 0) as l
+      cross join lateral (select from signal s
+        join identity i on i.workspace_id = ${workspaceId} and i.id = l.identity_id
+        where s.workspace_id = ${workspaceId} and s.identity_id = l.identity_id and s.at > ${since}
+          and s.at >= to_timestamp(l.since / 1000.0) and (l.until is null or s.at < to_timestamp(l.until / 1000.0))
+          and ${AT_A_PAGE} offset 0) as p
+      offset 0)`;
 }
 
 /** Which of these contacts are on the site now. */
