@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, leaveChromium } from './chromium.ts';
 import { contactOf, sends, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   page = await signIn(await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' }), house);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChromium();
   await house?.close();
 });
 
