@@ -1,14 +1,10 @@
 import { request } from 'node:http';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startPostgres, whyNoPostgres } from '../postgres.ts';
 import { API_KEY, forgetHome, get, newHome, start } from './knock-process.ts';
 
 const RECOVERS = { timeout: 60_000, interval: 100 };
 const CLICKS = 40;
-const cleanups: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
 
 /** A request as a browser's, which does not follow where it is led. */
 function click(port: number, path: string): Promise<{ status: number; location: string | undefined; took: number }> {
@@ -42,17 +38,18 @@ async function makeLink(port: number, wanted: object) {
   return (await answer.json()) as { id: string; slug: string };
 }
 
-describe.skipIf(whyNoPostgres() !== null)('while the database is away', () => {
-  it.each([
+// Side by side, each with a server of its own: one that hangs is mostly waited for.
+describe.skipIf(whyNoPostgres() !== null)('while the database is away', { concurrent: true }, () => {
+  it.for([
     ['it crashed', 'stop'],
     ['it hangs', 'signal'],
-  ] as const)('redirects go on, and their clicks are counted once it is back: %s', async (_words, way) => {
+  ] as const)('redirects go on, and their clicks are counted once it is back: %s', async ([, way], test) => {
     const postgres = await startPostgres();
-    cleanups.push(postgres.remove);
+    test.onTestFinished(postgres.remove);
     const home = await newHome(postgres.url);
-    cleanups.push(() => forgetHome(home));
+    test.onTestFinished(() => forgetHome(home));
     const knock = await start(home);
-    cleanups.push(async () => {
+    test.onTestFinished(async () => {
       await knock.end('SIGKILL');
     });
     const link = await makeLink(home.port, { name: 'Away', kind: 'redirect', target: 'https://other.test/a' });
