@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { randomFrom, whole } from '../../src/sample/random.ts';
-import { forgetHome, get, type Home, newHome, start, TAG_ID } from './knock-process.ts';
+import { forgetHome, get, type Home, newMadeHome, start, TAG_ID } from './knock-process.ts';
 
 const LEADS = 4;
 const ROUNDS = 3;
@@ -94,7 +94,7 @@ function moment(ms: number): Promise<void> {
 }
 
 it('kill -9 in the middle of conversations: what was acknowledged is there, once, in order, and recorded', async () => {
-  const home = await newHome(null);
+  const home = await newMadeHome();
   cleanups.push(() => forgetHome(home));
   const leads = Array.from({ length: LEADS }, () => new Lead(home));
   await killedMidway(home, leads, 3);

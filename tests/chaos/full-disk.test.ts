@@ -3,10 +3,11 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isUnavailable, openDatabase } from '../../src/machinery/database/database.ts';
 import { startJobs } from '../../src/machinery/jobs.ts';
+import { copyMadeDatabase } from '../made-database.ts';
 import { startPostgres, whyNoPostgres } from '../postgres.ts';
 import { shownSignals, wrongsIn } from './audit.ts';
 import { crowdOf } from './crowd.ts';
-import { forgetHome, get, type Home, newHome, start } from './knock-process.ts';
+import { forgetHome, get, type Home, newHome, newMadeHome, start } from './knock-process.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 const RECOVERS = { timeout: 60_000, interval: 100 };
@@ -50,7 +51,7 @@ async function fillAndFree(home: Home, disk: SmallDisk): Promise<void> {
 describe('a disk that is full under load, and then is not', () => {
   it('on the embedded database: 503 meanwhile, nothing acknowledged is lost', async ({ skip }) => {
     const disk = smallDisk(skip);
-    await fillAndFree(await newHome(null, disk.path), disk);
+    await fillAndFree(await newMadeHome(disk.path), disk);
   });
 
   it('on PostgreSQL: 503 meanwhile, nothing acknowledged is lost', async ({ skip }) => {
@@ -68,7 +69,9 @@ describe('a disk that is full under load, and then is not', () => {
 describe('the embedded engine breaks down: no room for its write-ahead log', () => {
   it('starts again by itself, with everything it had confirmed, and its jobs go on', async ({ skip }) => {
     const disk = smallDisk(skip);
-    const db = openDatabase({ url: null, dataDir: join(disk.path, 'database') });
+    const dataDir = join(disk.path, 'database');
+    await copyMadeDatabase(dataDir);
+    const db = openDatabase({ url: null, dataDir });
     cleanups.push(db.close);
     const jobs = await startJobs(db, pino({ level: 'silent' }));
     cleanups.push(jobs.stop);

@@ -3,7 +3,7 @@ import { randomFrom, whole } from '../../src/sample/random.ts';
 import { type Postgres, startPostgres, whyNoPostgres } from '../postgres.ts';
 import { shownSignals, wrongsIn } from './audit.ts';
 import { type Crowd, crowdOf } from './crowd.ts';
-import { forgetHome, type Home, newHome, start } from './knock-process.ts';
+import { forgetHome, type Home, newHome, newMadeHome, start } from './knock-process.ts';
 
 const ROUNDS = 4;
 const CONNECTIONS = 6;
@@ -38,7 +38,7 @@ async function expectAllOnce(home: Home, crowd: Crowd): Promise<void> {
 
 describe('kill -9 under load, again and again: nothing acknowledged is lost, nothing is counted twice', () => {
   it('on the embedded database', async () => {
-    const home = await newHome(null);
+    const home = await newMadeHome();
     cleanups.push(() => forgetHome(home));
     const crowd = crowdOf(1);
     await killRepeatedly(home, crowd, 1);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyMadeDatabase } from '../made-database.ts';
 import { freePort } from '../postgres.ts';
 
 export const API_KEY = 'chaos_key_0123456789_0123456789';
@@ -38,6 +39,13 @@ export async function newHome(databaseUrl: string | null, parent: string = tmpdi
   return { dataDir: mkdtempSync(join(parent, 'knock-chaos-')), databaseUrl, port: await freePort() };
 }
 
+/** One with an embedded database that a first start has made: what comes after it is what is tested. */
+export async function newMadeHome(parent?: string): Promise<Home> {
+  const home = await newHome(null, parent);
+  await copyMadeDatabase(join(home.dataDir, 'database'));
+  return home;
+}
+
 export function forgetHome({ dataDir }: Home): void {
   rmSync(dataDir, { recursive: true, force: true });
 }
@@ -56,6 +64,8 @@ export function launch(
     env: {
       ...Object.fromEntries(inherited),
       PORT: String(home.port),
+      // Dozens of starts read the same sources: Node keeps what it makes of them.
+      NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled'),
       KNOCK_DATA_DIR: home.dataDir,
       KNOCK_API_KEY: API_KEY,
       KNOCK_TAG_ID: TAG_ID,

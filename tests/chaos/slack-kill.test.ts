@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { randomFrom, whole } from '../../src/sample/random.ts';
 import { addUser, type FakeSlack, makeChannel, openSlack, say, signedHeaders, wrap } from '../slack/slack.ts';
 import type { Channel, Team, User } from '../slack/state.ts';
-import { API_KEY, forgetHome, get, type Home, newHome, start, TAG_ID } from './knock-process.ts';
+import { API_KEY, forgetHome, get, type Home, newMadeHome, start, TAG_ID } from './knock-process.ts';
 
 const ROUNDS = 3;
 const DONE_WITHIN_MS = 60_000;
@@ -79,7 +79,7 @@ async function begin(home: Home, slack: FakeSlack): Promise<Scene> {
 }
 
 it('kill -9 in the middle of conversations with Slack: both sides have everything once, in order', async () => {
-  const home = await newHome(null);
+  const home = await newMadeHome();
   cleanups.push(() => forgetHome(home));
   const slack = await openSlack();
   cleanups.push(() => slack.close());

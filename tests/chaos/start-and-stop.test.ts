@@ -3,7 +3,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { freePort, startPostgres, whyNoPostgres } from '../postgres.ts';
 import { shownSignals, wrongsIn } from './audit.ts';
 import { type Crowd, crowdOf } from './crowd.ts';
-import { API_KEY, forgetHome, get, type Home, type KnockProcess, launch, newHome, start } from './knock-process.ts';
+import {
+  API_KEY,
+  forgetHome,
+  get,
+  type Home,
+  type KnockProcess,
+  launch,
+  newHome,
+  newMadeHome,
+  start,
+} from './knock-process.ts';
 
 // Generous: other tests may have the machine. What is claimed is 10 s for a stop and 2 s for a refusal.
 const STOPS_WITHIN_MS = 30_000;
@@ -14,7 +24,7 @@ afterEach(async () => {
 });
 
 async function newEmbeddedHome(): Promise<Home> {
-  const home = await newHome(null);
+  const home = await newMadeHome();
   cleanups.push(() => forgetHome(home));
   return home;
 }
@@ -43,7 +53,9 @@ async function refused(home: Home, env: Readonly<Record<string, string>> = {}) {
 
 describe('a second process on one data directory', () => {
   it('ends with one clear line; the first goes on', async () => {
-    const home = await newEmbeddedHome();
+    // On an empty folder, as nobody else here starts: the first start makes the database.
+    const home = await newHome(null);
+    cleanups.push(() => forgetHome(home));
     const first = await started(home);
     const second = await refused({ ...home, port: await freePort() });
     expect(second).toEqual({
@@ -65,15 +77,15 @@ describe('what cannot start says why in one line', () => {
     ['a port that is none', { PORT: 'four' }, /PORT: must be a whole number/],
     ['an address of no database', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, /ECONNREFUSED/],
   ])('%s', async (_what, env, words) => {
-    const home = await newEmbeddedHome();
+    const home = await newHome(null);
+    cleanups.push(() => forgetHome(home));
     expect(await refused(home, env)).toEqual({ code: 1, lines: [expect.stringMatching(words)] });
   });
 
   it('a port that is taken', async () => {
     const home = await newEmbeddedHome();
     await started(home);
-    const other = await newHome(null);
-    cleanups.push(() => forgetHome(other));
+    const other = await newEmbeddedHome();
     expect(await refused({ ...other, port: home.port })).toEqual({
       code: 1,
       lines: [expect.stringMatching(/another program has port \d+: .* PORT/)],
