@@ -1,5 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
@@ -11,22 +13,25 @@ export interface Look {
   readonly exclude?: readonly string[];
 }
 
+const installed = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
+const AXE = readFileSync(installed.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every page of this visitor comes with axe: where most pages are looked at, that costs less than handing it over to each. */
+export async function bringAxe(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ content: AXE });
+}
+
 /** What axe finds wrong in the page. */
 export async function violations(page: Page, { rules, include, exclude }: Look = {}): Promise<Violations> {
   const options = {
     resultTypes: ['violations' as const],
     ...(rules && { runOnly: { type: 'rule' as const, values: [...rules] } }),
   };
-  // Handing axe over costs more than most of its runs: a page that has it keeps it.
-  if (await page.evaluate("typeof axe === 'object'")) {
-    const context = include || exclude ? { include: include ?? [':root'], exclude: exclude ?? [] } : null;
-    return (await page.evaluate(
-      `(async ([context, options]) => (await axe.run(context ?? document, options)).violations)(${JSON.stringify([context, options])})`,
-    )) as Violations;
-  }
-  // Our pages hold no frames: without looking for them axe needs no second page, which is most of its time.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options(options);
-  for (const selector of include ?? []) axe.include(selector);
-  for (const selector of exclude ?? []) axe.exclude(selector);
-  return (await axe.analyze()).violations;
+  const context = include || exclude ? { include: include ?? [':root'], exclude: exclude ?? [] } : null;
+  // Its builder for Playwright hands axe over twice each time, which costs more than most runs. Our pages hold no frames, for which it
+  // would be needed; and a page that has axe keeps it.
+  if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(AXE);
+  return (await page.evaluate(
+    `(async ([context, options]) => (await axe.run(context ?? document, options)).violations)(${JSON.stringify([context, options])})`,
+  )) as Violations;
 }

@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringAxe } from './axe.ts';
 import { launchChromium, leaveChromium } from './chromium.ts';
 import { contactOf, sends, seriousFaults, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
@@ -7,6 +8,13 @@ import { conversationIn, linkIn } from './inbox-world.ts';
 
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+// In the order of the fewest changes.
+const LOOKS = [
+  ['desktop', DESKTOP, 'light'],
+  ['desktop', DESKTOP, 'dark'],
+  ['phone', PHONE, 'dark'],
+  ['phone', PHONE, 'light'],
+] as const;
 
 let house: House;
 let browser: Browser;
@@ -33,8 +41,7 @@ beforeAll(async () => {
     ...['/inbox', `/inbox/${conversation}`, '/inbox?view=mine', '/links', `/links/${link}`, '/links?edit=new'],
     ...[...settings, ...talking].map((name) => `/settings/${name}`),
   ];
-  const context = await browser.newContext({ reducedMotion: 'reduce', viewport: DESKTOP });
-  page = await context.newPage();
+  page = await (await visitor()).newPage();
 });
 afterAll(async () => {
   await leaveChromium();
@@ -49,7 +56,7 @@ describe('no screen has a serious fault or scrolls sideways, on desktop and phon
 
   it('and after', { timeout: 240_000 }, async () => {
     await page.close();
-    page = await signIn(await browser.newContext({ reducedMotion: 'reduce', viewport: DESKTOP }), house);
+    page = await signIn(await visitor(), house);
     const faults: Record<string, string[]> = {};
     for (const screen of screens) {
       const found = await look(screen);
@@ -63,7 +70,7 @@ describe('no screen has a serious fault or scrolls sideways, on desktop and phon
     ['the palette with a row chosen by the arrow keys', openPalette],
     ['the choice of whom to merge', openMerge],
   ])('nor what opens on them: %s', async (_, open) => {
-    await page.setViewportSize(DESKTOP);
+    await resize(DESKTOP);
     await open();
     expect(await inspect()).toEqual([]);
   });
@@ -94,7 +101,7 @@ async function openMerge(): Promise<void> {
 }
 
 async function look(screen: string): Promise<string[]> {
-  await page.setViewportSize(DESKTOP);
+  await resize(DESKTOP);
   await page.goto(`${house.url}${screen}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('.bone').first().waitFor({ state: 'detached' });
@@ -104,25 +111,36 @@ async function look(screen: string): Promise<string[]> {
 /** The page as it stands, in both widths and both colours. */
 async function inspect(): Promise<string[]> {
   const faults: string[] = [];
-  for (const [width, viewport] of [
-    ['desktop', DESKTOP],
-    ['phone', PHONE],
-  ] as const) {
-    await turn(viewport, 'light');
+  for (const [width, viewport, colorScheme] of LOOKS) {
+    await turn(viewport, colorScheme);
+    if (colorScheme === 'dark') {
+      // Dark differs from light in nothing but colours.
+      faults.push(...(await seriousFaults(page, ['color-contrast'])).map((one) => `${width}, dark: ${one}`));
+      continue;
+    }
     faults.push(...(await seriousFaults(page)).map((one) => `${width}: ${one}`));
     const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
     if (overflow > 0) faults.push(`${width}: scrolls sideways by ${overflow}`);
-    // Dark differs from light in nothing but colours.
-    await turn(viewport, 'dark');
-    faults.push(...(await seriousFaults(page, ['color-contrast'])).map((one) => `${width}, dark: ${one}`));
   }
   return faults;
 }
 
 /** Another window and colours for the page as it is, once it has drawn itself anew. */
 async function turn(viewport: typeof DESKTOP, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.setViewportSize(viewport);
+  await resize(viewport);
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+}
+
+/** A window that is given the size that it has draws itself anew all the same. */
+async function resize(viewport: typeof DESKTOP): Promise<void> {
+  if (page.viewportSize()?.width !== viewport.width) await page.setViewportSize(viewport);
+}
+
+/** A visitor whose window is wide, on whose pages nothing moves. */
+async function visitor(): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', viewport: DESKTOP });
+  await bringAxe(context);
+  return context;
 }

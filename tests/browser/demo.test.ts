@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoPage } from '../../browser/demo/site.ts';
 import { buildDemo } from '../../scripts/build-demo.ts';
-import { violations } from './axe.ts';
+import { bringAxe, violations } from './axe.ts';
 import { launchChromium, leaveChromium } from './chromium.ts';
 
 const out = join(tmpdir(), `knock-demo-${process.pid}`);
@@ -84,6 +84,7 @@ describe('the demo website', () => {
     ['phone', 'dark', 360],
   ] as const)('is accessible and fits on %s in %s', async (_name, colorScheme, width) => {
     const page = await open('/demo/', { colorScheme, viewport: { width, height: 800 } });
+    await bringAxe(page.context());
     for (const path of ['', 'pricing/', 'contact/', 'compare/shiftloom/', 'docs/api/', 'app-tour/noon/', 'blog/']) {
       await page.goto(`${base}/demo/${path}`);
       const found = await violations(page);
