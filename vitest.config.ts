@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than a small machine has cores: servers that start, hang or are waited for leave theirs to somebody else.
+    maxWorkers: 3,
     // A process takes one file after another: loading ours and opening a database for each costs more than most tests. What a test
     // changes of the process it must put back; each world has a workspace of its own.
     isolate: false,
