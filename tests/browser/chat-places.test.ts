@@ -70,6 +70,8 @@ describe('on a website of another origin, under a strict policy', () => {
     const page = await context.newPage();
     await page.goto(website.url);
     await tagReady(page);
+    // The chat shows its launcher once the browser is idle, also after a call to hide it that came before.
+    await launcher(page).waitFor();
     await page.evaluate((names) => {
       // biome-ignore lint/suspicious/noExplicitAny: the runtime is what is under test.
       const w = window as any;
