@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/machinery/database/database.ts';
 import { type Postgres, startPostgres, whyNoPostgres } from '../postgres.ts';
 import { wrongsIn } from './audit.ts';
 import { type Crowd, crowdOf } from './crowd.ts';
-import { forgetHome, get, type Home, newHome, start } from './knock-process.ts';
+import { forgetHome, get, type Home, newHome, newMadeHome, start } from './knock-process.ts';
 
 const ROUNDS = 3;
 // More than can wait before signals are kept to be recorded in turn.
@@ -56,7 +56,7 @@ async function expectAllOnce(home: Home, crowd: Crowd): Promise<void> {
 
 describe('kill -9 in a crowd, with acknowledged signals waiting to be recorded: none is lost, none counts twice', () => {
   it('on the embedded database', async () => {
-    const home = await newHome(null);
+    const home = await newMadeHome();
     cleanups.push(() => forgetHome(home));
     const crowd = crowdOf(3);
     expect(await killIndebted(home, crowd)).toBe(true);
