@@ -29,6 +29,7 @@ export class ChatApp {
   #shown: Conversation | null = null;
   #view: View;
   #drawing = false;
+  #hidden = false;
   #before: Element | null = null;
 
   constructor(parts: AppParts) {
@@ -42,16 +43,19 @@ export class ChatApp {
   async load(): Promise<void> {
     const home = this.#at(null);
     if (!home.state.settings) await home.settle(null);
-    if (home.state.availability === 'ready') this.show();
+    // The page may have hidden it meanwhile.
+    if (home.state.availability === 'ready' && !this.#hidden) this.show();
   }
 
   show(): void {
+    this.#hidden = false;
     const home = this.#at(null);
     this.#set({ launcher: true });
     if (!home.state.settings) void home.settle(null).then(() => this.#draw());
   }
 
   hide(): void {
+    this.#hidden = true;
     this.close();
     this.#set({ launcher: false });
   }

@@ -70,7 +70,6 @@ describe('on a website of another origin, under a strict policy', () => {
     const page = await context.newPage();
     await page.goto(website.url);
     await tagReady(page);
-    // The chat shows its launcher once the browser is idle, also after a call to hide it that came before.
     await launcher(page).waitFor();
     await page.evaluate((names) => {
       // biome-ignore lint/suspicious/noExplicitAny: the runtime is what is under test.
@@ -93,6 +92,30 @@ describe('on a website of another origin, under a strict policy', () => {
       'modal:open',
       'modal:close',
     ]);
+  });
+
+  test('a launcher that the page hides before it is there stays away, until the page shows it', async () => {
+    const page = await context.newPage();
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/chat/settings', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/chat/settings');
+    await page.goto(website.url);
+    await asked;
+    await knock(page, 'widget.hide');
+    const answered = page.waitForResponse('**/chat/settings');
+    goOn();
+    await (await answered).finished();
+    // Whatever the answer leads to is drawn within a frame.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await page.locator('.launcher').count()).toBe(0);
+    await knock(page, 'widget.show');
+    await launcher(page).waitFor();
   });
 
   test("a link's conversation is its own; a link with #_km opens the modal, Escape closes it and gives focus back", async () => {
