@@ -5,7 +5,9 @@ create table signal_backlog (
   -- Drafts as a JSON array, read and written whole.
   drafts text not null,
   n int not null,
-  -- Nobody else takes them before; they may be recorded twice all the same, which changes nothing.
+  -- Not tried before: something in it could not be recorded.
+  due_at timestamptz not null default '-infinity',
+  -- Somebody records it until then; if two do, that changes nothing.
   held_until timestamptz not null default '-infinity'
 );
 -- Gone within seconds: pressing them costs more than room.

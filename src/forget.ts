@@ -1,9 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { forgetKept, lockKept } from './capture/backlog-store.ts';
+import type { SignalDraft } from './capture/draft.ts';
 import { conversationsOfPerson, forgetConversations } from './chat/forget-store.ts';
 import { forgetSlack } from './connections/slack/forget-store.ts';
 import type { Context } from './context.ts';
 import type { Millis } from './foundation/time.ts';
-import { forgetEmptyAccounts, forgetIdentities, forgetStatements, personOf } from './identity/forget-store.ts';
+import {
+  forgetEmptyAccounts,
+  forgetIdentities,
+  forgetStatements,
+  type Person,
+  personOf,
+} from './identity/forget-store.ts';
 import { identityIdOf, isId } from './identity/keys.ts';
 import { contactsOfMailbox } from './identity/mailbox-store.ts';
 import { lockGrouping, openLedger } from './identity/store.ts';
@@ -36,7 +45,7 @@ export interface Forgotten {
 /**
  * Erases a person: one transaction over everything Knock stored or derived, in all rooms. What stays are counts that name nobody,
  * and a hash for each of the person's own identities, so that an event which arrives later does not bring them back.
- * Null when nobody matches.
+ * Null when nobody matches. @throws `StillRecording` when acknowledged signals are just being recorded: to be asked again.
  */
 export async function forget(
   trx: Trx,
@@ -44,6 +53,7 @@ export async function forget(
   who: Who,
   doer: { readonly actor: string; readonly at: Millis },
 ): Promise<Forgotten | null> {
+  if (!(await lockKept(trx, workspaceId, doer.at))) throw new StillRecording();
   await lockGrouping(trx, workspaceId, 'alone');
   const contactId = 'email' in who ? await contactOfEmail(trx, workspaceId, who.email) : who.contactId;
   const person = contactId === null ? null : await personOf(trx, workspaceId, contactId);
@@ -55,6 +65,7 @@ export async function forget(
     await recordAudit(trx, workspaceId, { ...doer, action: 'person.erased', summary });
     return { contacts: 0, identities: 0, signals: 0, contactIds: [], gone: [], conversationIds: [] };
   }
+  await forgetKept(trx, workspaceId, isBy(workspaceId, person));
   await forgetLinkVisits(trx, workspaceId, person);
   const conversationIds = await conversationsOfPerson(trx, workspaceId, person);
   await forgetSlack(trx, workspaceId, conversationIds, doer.at);
@@ -79,6 +90,21 @@ export async function forget(
   return { ...counts, contactIds: [...changed], gone, conversationIds };
 }
 
+/** Signals that were acknowledged are being recorded right now, and could be the person's. */
+export class StillRecording extends Error {
+  override readonly name = 'StillRecording';
+}
+
+function isBy(workspaceId: string, { identityIds, stretches }: Person) {
+  const own = new Set(identityIds);
+  return ({ identity, at }: SignalDraft) => {
+    const id = identityIdOf(workspaceId, identity);
+    const isIn = ({ identityId, since, until }: Person['stretches'][number]) =>
+      identityId === id && since <= at && (until === null || at < until);
+    return own.has(id) || stretches.some(isIn);
+  };
+}
+
 async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Promise<string | null> {
   const value = email.trim().toLowerCase();
   const id = identityIdOf(workspaceId, { kind: 'email', value });
@@ -100,11 +126,32 @@ export function forgetRoutes(
 ): void {
   route(app, ctx, 'POST /privacy/erase', async ({ workspaceId, principal, body }) => {
     if ('contactId' in body && !isId(body.contactId)) throw notFound('contact');
-    const doer = { actor: actorName(principal), at: ctx.clock() };
-    const forgotten = await ctx.db.inWorkspace(workspaceId, (trx) => forget(trx, workspaceId, body, doer));
+    const attempt = () => {
+      const doer = { actor: actorName(principal), at: ctx.clock() };
+      return ctx.db.inWorkspace(workspaceId, (trx) => forget(trx, workspaceId, body, doer));
+    };
+    const forgotten = await onceRecorded(attempt);
     if (!forgotten) throw notFound('contact');
     changed(workspaceId, forgotten);
     const { contacts, identities, signals } = forgotten;
     return { contacts, identities, signals };
   });
 }
+
+// A row of a thousand signals takes a moment; who recorded it and ended has let it go after 15 s.
+const TRIES = 100;
+const PAUSE_MS = 200;
+
+async function onceRecorded<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof StillRecording)) throw error;
+      if (tried === TRIES) throw new Refusal(503, 'unavailable', STILL_RECORDING, null, 60);
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+const STILL_RECORDING = 'Many signals are being recorded right now. Nothing was erased; try again in a minute.';

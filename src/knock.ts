@@ -112,13 +112,15 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
     app,
     close: async () => {
       await app.close();
+      // Before those that hear of what is recorded.
+      await backlog.stop();
+      await recorder.idle();
       await chatJobs.stop();
       await slack.stop();
       await cards.idle();
       await stopLinkJobs();
       await linkMemory.close();
       await outbox.stop();
-      await backlog.stop();
       await recorder.idle();
       await refusals.stop();
       await jobs.stop();

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Millis } from '../foundation/time.ts';
-import type { Database } from '../machinery/database/database.ts';
+import type { Database, Trx } from '../machinery/database/database.ts';
 import type { SignalDraft } from './draft.ts';
+
+/** Tables of this room that `forgetKept` takes a person out of. */
+export const FORGOTTEN = ['signal_backlog'];
 
 /** Signals that were kept together. */
 export interface Kept {
@@ -24,16 +27,22 @@ export function keepDrafts(db: Database, workspaceId: string, drafts: readonly S
   });
 }
 
-/** Takes the oldest kept ones, of any workspace, that nobody holds, and holds them `until`. Null: there are none. */
+/** Takes the oldest kept ones, of any workspace, that are due and that nobody holds, and holds them `until`. Null: there are none. */
 export async function takeKept(db: Database, now: Millis, until: Millis): Promise<Kept | null> {
   const { rows } = await sql<{ id: number; workspace_id: string; drafts: string }>`
     update signal_backlog set held_until = to_timestamp(${until} / 1000.0)
     where id = (
-      select id from signal_backlog where held_until <= to_timestamp(${now} / 1000.0)
+      select id from signal_backlog
+      where held_until <= to_timestamp(${now} / 1000.0) and due_at <= to_timestamp(${now} / 1000.0)
       order by id limit 1 for update skip locked)
     returning id, workspace_id, drafts`.execute(db.system);
   const [row] = rows;
   return row ? { id: row.id, workspaceId: row.workspace_id, drafts: JSON.parse(row.drafts) as SignalDraft[] } : null;
+}
+
+/** Keeps others from taking them before `until`. */
+export async function holdKept(db: Database, id: number, until: Millis): Promise<void> {
+  await sql`update signal_backlog set held_until = to_timestamp(${until} / 1000.0) where id = ${id}`.execute(db.system);
 }
 
 /** They are recorded. */
@@ -41,10 +50,10 @@ export async function dropKept(db: Database, id: number): Promise<void> {
   await sql`delete from signal_backlog where id = ${id}`.execute(db.system);
 }
 
-/** Leaves those of them that could not be recorded, to be tried again at `until`. */
-export async function leaveKept(db: Database, id: number, left: readonly SignalDraft[], until: Millis): Promise<void> {
+/** Leaves those of them that are not recorded, to be tried at `dueAt`. */
+export async function leaveKept(db: Database, id: number, left: readonly SignalDraft[], dueAt: Millis): Promise<void> {
   await sql`update signal_backlog set drafts = ${JSON.stringify(left)}, n = ${left.length},
-    held_until = to_timestamp(${until} / 1000.0) where id = ${id}`.execute(db.system);
+    due_at = to_timestamp(${dueAt} / 1000.0), held_until = '-infinity' where id = ${id}`.execute(db.system);
 }
 
 /** Which of these are still kept. */
@@ -55,10 +64,51 @@ export async function keptAmong(db: Database, ids: readonly number[]): Promise<R
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How many signals are kept, by whichever process. */
-export async function countKept(db: Database): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select coalesce(sum(n), 0)::int8 as n from signal_backlog`.execute(
-    db.system,
+/** How many signals are kept, by whichever process, and how many bytes they take. */
+export async function sizeOfKept(db: Database): Promise<{ readonly signals: number; readonly bytes: number }> {
+  const { rows } = await sql<{ signals: number; bytes: number }>`select coalesce(sum(n), 0)::int8 as signals,
+    coalesce(sum(octet_length(drafts)), 0)::int8 as bytes from signal_backlog`.execute(db.system);
+  return rows[0] ?? { signals: 0, bytes: 0 };
+}
+
+/** Removes from what is kept the drafts that are `theirs`. Needs `lockKept`. */
+export async function forgetKept(
+  trx: Trx,
+  workspaceId: string,
+  theirs: (draft: SignalDraft) => boolean,
+): Promise<void> {
+  const rows = await trx.run<{ id: number; drafts: string }>(
+    { name: 'backlog_of_workspace', text: 'select id, drafts from signal_backlog where workspace_id = $1' },
+    [workspaceId],
   );
-  return rows[0]?.n ?? 0;
+  for (const { id, drafts } of rows) {
+    const all = JSON.parse(drafts) as SignalDraft[];
+    const left = all.filter((draft) => !theirs(draft));
+    if (left.length === all.length) continue;
+    await trx.run(
+      left.length === 0
+        ? { name: 'backlog_forget', text: 'delete from signal_backlog where workspace_id = $1 and id = $2' }
+        : {
+            name: 'backlog_forget_some',
+            text: 'update signal_backlog set drafts = $3, n = $4 where workspace_id = $1 and id = $2',
+          },
+      left.length === 0 ? [workspaceId, id] : [workspaceId, id, JSON.stringify(left), left.length],
+    );
+  }
+}
+
+/**
+ * Keeps everybody from taking what is kept until the transaction ends. False while some of it is being recorded. To be asked before any lock
+ * that recording waits for.
+ */
+export async function lockKept(trx: Trx, workspaceId: string, now: Millis): Promise<boolean> {
+  const rows = await trx.run<{ held: boolean }>(
+    {
+      name: 'backlog_lock',
+      text: `select held_until > to_timestamp($2::float8 / 1000.0) as held from signal_backlog
+        where workspace_id = $1 order by id for update`,
+    },
+    [workspaceId, now],
+  );
+  return rows.every((row) => !row.held);
 }

@@ -472,6 +472,7 @@ export interface Tables {
     id: Generated<Int8>;
     drafts: string;
     n: number;
+    due_at: Generated<Timestamp>;
     held_until: Generated<Timestamp>;
   };
   slack_event: {

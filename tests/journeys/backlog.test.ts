@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Backlog, openBacklog } from '../../src/backlog.ts';
-import { countKept } from '../../src/capture/backlog-store.ts';
+import { type Backlog, type BacklogDeps, openBacklog } from '../../src/backlog.ts';
+import { holdKept, keepDrafts, sizeOfKept } from '../../src/capture/backlog-store.ts';
 import type { SignalDraft } from '../../src/capture/draft.ts';
 import { LogUnavailable } from '../../src/capture/log.ts';
+import { forget, StillRecording } from '../../src/forget.ts';
 import { namedId } from '../../src/foundation/ids.ts';
 import { HOUR } from '../../src/foundation/time.ts';
 import { type Database, openDatabase } from '../../src/machinery/database/database.ts';
@@ -41,8 +42,8 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
   let now: number;
   let workspaces = 0;
   const opened: Backlog[] = [];
-  const backlogOf = (crowd: number) => {
-    const backlog = openBacklog({ db, log, recorder, clock: () => now, crowd });
+  const backlogOf = (crowd: number, parts: Partial<BacklogDeps> = {}) => {
+    const backlog = openBacklog({ db, log, recorder, clock: () => now, crowd, ...parts });
     opened.push(backlog);
     return backlog;
   };
@@ -50,6 +51,7 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
     const rows = await db.system.selectFrom('signal').select('id').where('workspace_id', '=', workspaceId).execute();
     return rows.map(({ id }) => id).sort();
   };
+  const signalsKept = async () => (await sizeOfKept(db)).signals;
   const idsOf = (drafts: readonly SignalDraft[]) => drafts.map(({ id }) => id).sort();
 
   beforeAll(async () => {
@@ -73,23 +75,23 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
 
   it.skipIf(missing)('is acknowledged when its signals are durable, and recorded in turn', async () => {
     const drafts = Array.from({ length: 30 }, (_, n) => draftOf(workspaceId, view(n)));
-    const acknowledging = backlogOf(0);
-    acknowledging.start();
-    // Nothing can be recorded before the lock is given back, but kept it can be.
-    let unlock = () => {};
-    const locked =
-      db.mode === 'server' ? holdGrouping(db, workspaceId, new Promise<void>((done) => (unlock = done))) : null;
-    await locked?.held;
-    await acknowledging.append(workspaceId, drafts);
-    if (locked) {
-      expect(await recordedIds()).toEqual([]);
-      expect(await countKept(db)).toBe(30);
-    }
+    const { promise: free, resolve: unlock } = Promise.withResolvers<void>();
+    const busy: Recorder = {
+      ...recorder,
+      append: async (...batch) => {
+        await free;
+        await recorder.append(...batch);
+      },
+    };
+    const backlog = backlogOf(0, { recorder: busy });
+    backlog.start();
+    await backlog.append(workspaceId, drafts);
+    expect(await recordedIds()).toEqual([]);
+    expect(await signalsKept()).toBe(30);
     unlock();
-    await locked?.done;
-    await acknowledging.idle();
+    await backlog.idle();
     expect(await recordedIds()).toEqual(idsOf(drafts));
-    expect(await countKept(db)).toBe(0);
+    expect(await signalsKept()).toBe(0);
     expect(await readContacts(db, workspaceId)).toEqual(expectedContacts(workspaceId, drafts));
   });
 
@@ -143,24 +145,20 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
     next.start();
     await next.idle();
     expect(await recordedIds()).toEqual(idsOf(drafts));
-    expect(await countKept(db)).toBe(0);
+    expect(await signalsKept()).toBe(0);
   });
 
   it.skipIf(missing)('is recorded by another process too, and each knows when nothing of its own is left', async () => {
     const drafts = [1, 2, 3].map((n) => draftOf(workspaceId, view(n)));
     const said: [string[], string[]] = [[], []];
-    const processes = said.map((words) => {
-      const heard = pino({ level: 'info' }, { write: (line: string) => void words.push(JSON.parse(line).msg) });
-      const backlog = openBacklog({ db, log: heard, recorder, clock: () => now, crowd: 0 });
-      opened.push(backlog);
-      backlog.start();
-      return backlog;
-    });
-    const [one, other] = processes as [Backlog, Backlog];
+    const one = backlogOf(0, { log: heardBy(said[0]) });
+    const other = backlogOf(0, { log: heardBy(said[1]) });
+    one.start();
+    other.start();
     await Promise.all([one.append(workspaceId, drafts.slice(0, 2)), other.append(workspaceId, drafts.slice(2))]);
     for (const backlog of [one, other, one, other]) await backlog.idle();
     expect(await recordedIds()).toEqual(idsOf(drafts));
-    expect(await countKept(db)).toBe(0);
+    expect(await signalsKept()).toBe(0);
     for (const words of said) expect(words.at(-1)).toBe('all kept signals are recorded');
   });
 
@@ -174,41 +172,96 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
       await backlog.append(workspaceId, bad);
       await backlog.idle();
       expect(await recordedIds()).toEqual(idsOf([drafts[0], drafts[2]] as SignalDraft[]));
-      expect(await countKept(db)).toBe(1);
+      expect(await signalsKept()).toBe(1);
       // Mended, say by a newer version.
       await sql`update signal_backlog set drafts = replace(drafts, 'no-uuid', ${drafts[1]?.id})`.execute(db.system);
       await backlog.idle();
-      expect(await countKept(db)).toBe(1);
+      expect(await signalsKept()).toBe(1);
       now += HOUR;
       await backlog.idle();
       expect(await recordedIds()).toEqual(idsOf(drafts));
-      expect(await countKept(db)).toBe(0);
+      expect(await signalsKept()).toBe(0);
     },
   );
 
   it.skipIf(missing)('that cannot be kept is refused, so that its senders come again', async () => {
-    const away: Database = {
-      ...db,
-      inWorkspace: () => Promise.reject(Object.assign(new Error('full'), { code: '53100' })),
-    };
-    const backlog = openBacklog({ db: away, log, recorder, clock: () => now, crowd: 0 });
-    opened.push(backlog);
+    const full = Object.assign(new Error('full'), { code: '53100' });
+    const backlog = backlogOf(0, { db: { ...db, inWorkspace: () => Promise.reject(full) } });
     backlog.start();
     await expect(backlog.append(workspaceId, [draftOf(workspaceId, view(1))])).rejects.toThrow(LogUnavailable);
     expect(await recordedIds()).toEqual([]);
   });
+
+  it.skipIf(missing)('waits without a storm while nothing can be recorded, and is recorded when it can', async () => {
+    const drafts = Array.from({ length: 40 }, (_, n) => draftOf(workspaceId, view(n)));
+    let isStuck = true;
+    let tries = 0;
+    const stuck: Recorder = {
+      ...recorder,
+      append: async (...batch) => {
+        tries += 1;
+        if (isStuck) throw new LogUnavailable('the database takes too long');
+        await recorder.append(...batch);
+      },
+    };
+    const words: string[] = [];
+    const backlog = backlogOf(0, { recorder: stuck, log: heardBy(words) });
+    backlog.start();
+    for (const draft of drafts) await backlog.append(workspaceId, [draft]);
+    await backlog.idle();
+    // Those that say who they are go there too, and none did.
+    expect(tries).toBeLessThanOrEqual(2);
+    expect(words).toEqual(['more signals come than can be recorded at once: they are kept and recorded in turn']);
+    isStuck = false;
+    now += 20_000;
+    await backlog.idle();
+    expect(await recordedIds()).toEqual(idsOf(drafts));
+    expect(words.at(-1)).toBe('all kept signals are recorded');
+  });
+
+  it.skipIf(missing)('is forgotten with the person, also on a browser that is somebody else’s too', async () => {
+    const minute = 60_000;
+    const shared = { kind: 'browser', value: 'shared' } as const;
+    const ann = { kind: 'identify', identity: shared, email: 'ann@acme.com', at: START } as const;
+    const bob = { ...ann, email: 'bob@acme.com', at: START + 10 * minute } as const;
+    await recorder.append(workspaceId, [draftOf(workspaceId, view(1, ann)), draftOf(workspaceId, view(2, bob))]);
+    const waiting = [
+      draftOf(workspaceId, view(3, { identity: shared, at: START + minute })),
+      draftOf(workspaceId, view(4, { identity: shared, at: START + 11 * minute })),
+    ];
+    const kept = await keepDrafts(db, workspaceId, waiting);
+    const erase = () =>
+      db.inWorkspace(workspaceId, (trx) =>
+        forget(trx, workspaceId, { email: 'ann@acme.com' }, { actor: 'a', at: now }),
+      );
+    await holdKept(db, kept, now + 1_000);
+    await expect(erase()).rejects.toThrow(StillRecording);
+    now += 2_000;
+    expect(await erase()).toMatchObject({ signals: 1 });
+    const backlog = backlogOf(100);
+    backlog.start();
+    await backlog.idle();
+    expect(await signalsKept()).toBe(0);
+    const bobs = [draftOf(workspaceId, view(2, bob)), waiting[1]] as SignalDraft[];
+    expect(await recordedIds()).toEqual(idsOf(bobs));
+  });
+
+  it.skipIf(missing)('is left for the next start when the process ends', async () => {
+    const drafts = [draftOf(workspaceId, view(1)), draftOf(workspaceId, view(2))];
+    const away: Recorder = { ...recorder, append: () => Promise.reject(new LogUnavailable('the database is away')) };
+    const first = backlogOf(0, { recorder: away });
+    first.start();
+    await first.append(workspaceId, drafts);
+    await first.stop();
+    expect(await signalsKept()).toBe(2);
+    now += 20_000;
+    const second = backlogOf(100);
+    second.start();
+    await second.idle();
+    expect(await recordedIds()).toEqual(idsOf(drafts));
+  });
 });
 
-/** Holds what every recording must have, until `unlocked`. */
-function holdGrouping(db: Database, workspaceId: string, unlocked: Promise<void>) {
-  let begun = () => {};
-  const held = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
-  const done = db.inWorkspace(workspaceId, async (trx) => {
-    await trx.run({ name: '', text: 'select pg_advisory_xact_lock(hashtextextended($1, 7))' }, [workspaceId]);
-    begun();
-    await unlocked;
-  });
-  return { held, done };
+function heardBy(words: string[]) {
+  return pino({ level: 'info' }, { write: (line: string) => void words.push(JSON.parse(line).msg) });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { byHandRoutes } from '../../src/by-hand.ts';
+import { FORGOTTEN as CAPTURE_FORGETS } from '../../src/capture/backlog-store.ts';
 import { FORGOTTEN as CHAT_FORGETS } from '../../src/chat/forget-store.ts';
 import { FORGOTTEN as SLACK_FORGETS } from '../../src/connections/slack/forget-store.ts';
 import { dashboardRoutes } from '../../src/dashboard/routes.ts';
@@ -218,7 +219,6 @@ describe('every table', () => {
     link: 'what members made; its texts are theirs',
     link_slug: 'the addresses of links',
     link_count: 'how often a link was clicked, opened or scanned by programs on a day, by source; names nobody',
-    signal_backlog: 'recorded within seconds; signals of somebody forgotten are let go then, by the tombstone',
     migration: 'names of our own files',
   };
 
@@ -227,6 +227,7 @@ describe('every table', () => {
     const tables = [...source.matchAll(/^ {2}(\w+): \{$/gm)].flatMap((match) => match[1] ?? []);
     expect(tables.length).toBeGreaterThan(15);
     const forgotten: readonly string[] = [
+      ...CAPTURE_FORGETS,
       ...IDENTITY_FORGETS,
       ...SIGNALS_FORGETS,
       ...INTENT_FORGETS,

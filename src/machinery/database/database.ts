@@ -245,9 +245,10 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string') return /terminated|timeout|ended|stopped|closed|not queryable/i.test(error.message);
-  // Class 53 is lack of resources (disk full, memory, connections), 57P the operator, 58 the system, 08 the connection.
+  // Class 53 is lack of resources (disk full, memory, connections), 57P the operator, 58 the system, 08 the connection; 57014 and 55P03 took
+  // too long.
   return (
-    /^(53|57P|58|08|25006|XX000|40001|40P01)/.test(code) ||
+    /^(53|57P|57014|55P03|58|08|25006|XX000|40001|40P01)/.test(code) ||
     /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOST|ENOSPC)/.test(code)
   );
 }
