@@ -1,5 +1,6 @@
 /**
- * How fast signals are taken, fully recorded and scored, against the floor (floor-server.ts) in the same run on the same database.
+ * How fast signals are answered, and how fast they are recorded and scored, against the floor (floor-server.ts) in the same run on the
+ * same database.
  * `node bench/ingest.ts [postgres://...]`; without an address the embedded database. A database must be empty: it is filled.
  */
 import { randomUUID } from 'node:crypto';
@@ -116,10 +117,8 @@ async function measure(url: string | null, shot: () => Shot, connections: number
     let seconds = 0;
     for (let turn = 0; turn < TURNS; turn += 1) {
       loads.floor.push(await fire(floor.port, shot, connections, SECONDS / TURNS));
-      const from = performance.now();
       loads.knock.push(await fire(knock.port, shot, connections, SECONDS / TURNS));
-      await allRecorded(knock.port);
-      seconds += (performance.now() - from) / 1000;
+      seconds += SECONDS / TURNS + (await allRecorded(knock.port));
     }
     const answered = together(loads.knock);
     return {
@@ -132,11 +131,12 @@ async function measure(url: string | null, shot: () => Shot, connections: number
   }
 }
 
-/** Resolves when nothing waits that was acknowledged. */
-async function allRecorded(port: number): Promise<void> {
-  for (;;) {
+/** Resolves when nothing waits that was acknowledged, to the seconds for which something did. */
+async function allRecorded(port: number): Promise<number> {
+  const from = performance.now();
+  for (let waited = 0; ; waited = (performance.now() - from) / 1000) {
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    if (/^knock_signals_waiting 0$/m.test(text)) return;
+    if (/^knock_signals_waiting 0$/m.test(text)) return waited;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
