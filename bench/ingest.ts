@@ -146,7 +146,7 @@ const rows: string[][] = [];
 // As many as keep both cores busy: further ones make neither the floor nor Knock faster by more than the noise.
 for (const [what, shot, connections] of [
   ['batches of 20 through /v1/batch', batchOf20, 128],
-  ['single events through /collect', single, 512],
+  ['single events through /collect', single, 1_024],
 ] as const) {
   const { floor, knock, recordedPerSecond } = await measure(url, shot, connections);
   const ratio = (perSecond: number) => (perSecond / floor.signalsPerSecond).toFixed(2);
