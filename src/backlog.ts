@@ -4,10 +4,11 @@ import {
   dropKept,
   holdKept,
   type Kept,
+  type KeptSize,
   keepDrafts,
   keptAmong,
   leaveKept,
-  sizeOfKept,
+  sizesOfKept,
   takeKept,
 } from './capture/backlog-store.ts';
 import type { SignalDraft } from './capture/draft.ts';
@@ -36,6 +37,12 @@ export interface BacklogDeps {
   readonly recorder: Recorder;
   /** So many requests waiting are a crowd. */
   readonly crowd?: number;
+  /** So many bytes kept are the most there may be. */
+  readonly bytesMax?: number;
+  /** How often it is looked for what others left, and for how much there is; ms. */
+  readonly lookEveryMs?: number;
+  /** Hears at every look how many signals of a workspace wait, as long as any do, and then that none does. */
+  readonly behind?: (workspaceId: string, waiting: number) => void;
 }
 
 /** The signal log as senders from outside meet it. */
@@ -55,11 +62,15 @@ export interface Backlog extends SignalLog {
  *
  * Whoever says who they are is never kept waiting here: those are few, and much hangs on them.
  */
-export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: BacklogDeps): Backlog {
+export function openBacklog(deps: BacklogDeps): Backlog {
+  const { db, clock, log, recorder, crowd = CROWD, bytesMax = KEPT_BYTES_MAX } = deps;
+  const { lookEveryMs = LOOK_EVERY_MS, behind = () => {} } = deps;
   /** What this process keeps and nobody recorded yet, as far as it knows. */
   const own = new Set<number>();
   let keeping = 0;
   let isFull = false;
+  /** Workspaces that were told that signals of theirs wait. */
+  let told: readonly string[] = [];
   let behindSince: number | null = null;
   let working: Promise<void> | null = null;
   let isWanted = false;
@@ -117,7 +128,7 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
       }
       isAway = false;
     } catch (error) {
-      notBefore = clock() + LOOK_EVERY_MS;
+      notBefore = clock() + lookEveryMs;
       // Said once an outage. That nothing can be recorded the recorder says itself.
       if (!isAway && !(error instanceof LogUnavailable)) log.warn({ err: error }, 'kept signals cannot be read now');
       isAway = true;
@@ -179,10 +190,19 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
   const look = async () => {
     void work();
     try {
-      isFull = (await sizeOfKept(db)).bytes > KEPT_BYTES_MAX;
+      const sizes = await sizesOfKept(db, clock());
+      isFull = sizes.reduce((sum, { bytes }) => sum + bytes, 0) > bytesMax;
+      tell(sizes.filter(({ due }) => due > 0));
     } catch {
       // While the database is away nothing can be kept in any case.
     }
+  };
+
+  const tell = (waiting: readonly KeptSize[]) => {
+    const now = waiting.map(({ workspaceId }) => workspaceId);
+    for (const { workspaceId, due } of waiting) behind(workspaceId, due);
+    for (const workspaceId of told) if (!now.includes(workspaceId)) behind(workspaceId, 0);
+    told = now;
   };
 
   return {
@@ -195,7 +215,7 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
     },
     start: () => {
       isOpen = true;
-      timer = setInterval(look, LOOK_EVERY_MS).unref();
+      timer = setInterval(look, lookEveryMs).unref();
       void look();
     },
     idle: async () => {
@@ -212,12 +232,12 @@ export function openBacklog({ db, clock, log, recorder, crowd = CROWD }: Backlog
 }
 
 /** For `GET /metrics`: how far recording is behind. */
-export function watchBacklog(metrics: Registry, db: Database): void {
+export function watchBacklog(metrics: Registry, { db, clock }: Pick<BacklogDeps, 'db' | 'clock'>): void {
   // One question at a time, however often is asked while the database hangs.
   let asked: Promise<number> | null = null;
   const ask = () => {
-    asked ??= sizeOfKept(db)
-      .then(({ signals }) => signals)
+    asked ??= sizesOfKept(db, clock())
+      .then((sizes) => sizes.reduce((sum, { signals }) => sum + signals, 0))
       .catch(() => Number.NaN)
       .finally(() => {
         asked = null;

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { forgetKept, lockKept } from './capture/backlog-store.ts';
+import { forgetKept, lockKept, pauseKept, resumeKept } from './capture/backlog-store.ts';
 import type { SignalDraft } from './capture/draft.ts';
 import { conversationsOfPerson, forgetConversations } from './chat/forget-store.ts';
 import { forgetSlack } from './connections/slack/forget-store.ts';
 import type { Context } from './context.ts';
-import type { Millis } from './foundation/time.ts';
+import { type Millis, SECOND } from './foundation/time.ts';
 import {
   forgetEmptyAccounts,
   forgetIdentities,
@@ -118,11 +118,12 @@ async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Pro
 
 const SEVERAL_WROTE = 'Several people wrote from this mailbox. Erase each of them by the id of their contact.';
 
-/** `POST /privacy/erase`. `changed` hears of every commit, for open dashboards. */
+/** `POST /privacy/erase`. `changed` hears of every commit, for open dashboards; `wait` passes the time between two tries. */
 export function forgetRoutes(
   app: FastifyInstance,
   ctx: Pick<Context, 'db' | 'clock'>,
   changed: (workspaceId: string, change: Pick<Forgotten, 'contactIds' | 'gone' | 'conversationIds'>) => void,
+  wait: (ms: number) => Promise<unknown> = (ms) => pause(ms),
 ): void {
   route(app, ctx, 'POST /privacy/erase', async ({ workspaceId, principal, body }) => {
     if ('contactId' in body && !isId(body.contactId)) throw notFound('contact');
@@ -130,7 +131,7 @@ export function forgetRoutes(
       const doer = { actor: actorName(principal), at: ctx.clock() };
       return ctx.db.inWorkspace(workspaceId, (trx) => forget(trx, workspaceId, body, doer));
     };
-    const forgotten = await onceRecorded(attempt);
+    const forgotten = await onceRecorded({ ...ctx, wait }, workspaceId, attempt);
     if (!forgotten) throw notFound('contact');
     changed(workspaceId, forgotten);
     const { contacts, identities, signals } = forgotten;
@@ -140,17 +141,31 @@ export function forgetRoutes(
 
 // A row of a thousand signals takes a moment; who recorded it and ended has let it go after 15 s.
 const TRIES = 100;
-const PAUSE_MS = 200;
+const WAIT_MS = 200;
+// Longer than all tries; it lapses by itself when this process ends.
+const PAUSED_MS = 30 * SECOND;
 
-async function onceRecorded<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof StillRecording)) throw error;
-      if (tried === TRIES) throw new Refusal(503, 'unavailable', STILL_RECORDING, null, 60);
-      await pause(PAUSE_MS);
+async function onceRecorded<Result>(
+  { db, clock, wait }: Pick<Context, 'db' | 'clock'> & { readonly wait: (ms: number) => Promise<unknown> },
+  workspaceId: string,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  let isPaused = false;
+  try {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof StillRecording)) throw error;
+        if (tried === TRIES) throw new Refusal(503, 'unavailable', STILL_RECORDING, null, 60);
+        // In a crowd without end something is always being recorded, unless no more of it is taken up.
+        await pauseKept(db, workspaceId, clock() + PAUSED_MS);
+        isPaused = true;
+        await wait(WAIT_MS);
+      }
     }
+  } finally {
+    if (isPaused) await resumeKept(db, workspaceId);
   }
 }
 

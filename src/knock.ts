@@ -74,7 +74,8 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
       cards.touched(workspaceId, recorded.contactIds);
     },
   });
-  const backlog = openBacklog({ db, clock, log, recorder });
+  const behind = (workspaceId: string, waiting: number) => live.publish(workspaceId, 'backlog', { waiting });
+  const backlog = openBacklog({ db, clock, log, recorder, behind });
   const stopUpkeep = db.mode === 'embedded' ? startUpkeep(db.pool, log) : async () => {};
   const jobs = await startJobs(db, log);
   const ctx: Context = { config, db, clock, log, live, signals: recorder, jobs, outbox, secrets };
@@ -101,7 +102,7 @@ export async function openKnock({ config, log, clock, run, slackApiUrl }: KnockS
   });
   const tagBundle = readOnce(TAG_BUNDLE);
   const parts = { incoming: backlog, rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle };
-  const app = await buildHttp(ctx, [(_app, { metrics }) => watchBacklog(metrics, db), ...roomsOf(ctx, parts)]);
+  const app = await buildHttp(ctx, [(_app, { metrics }) => watchBacklog(metrics, ctx), ...roomsOf(ctx, parts)]);
   const chatJobs = startChatJobs(conversing.room);
   outbox.start();
   backlog.start();

@@ -27,17 +27,31 @@ export function keepDrafts(db: Database, workspaceId: string, drafts: readonly S
   });
 }
 
-/** Takes the oldest kept ones, of any workspace, that are due and that nobody holds, and holds them `until`. Null: there are none. */
+/** Takes the oldest kept ones, of any workspace that is not paused, that are due and that nobody holds, and holds them `until`. Null: there are none. */
 export async function takeKept(db: Database, now: Millis, until: Millis): Promise<Kept | null> {
   const { rows } = await sql<{ id: number; workspace_id: string; drafts: string }>`
     update signal_backlog set held_until = to_timestamp(${until} / 1000.0)
     where id = (
       select id from signal_backlog
       where held_until <= to_timestamp(${now} / 1000.0) and due_at <= to_timestamp(${now} / 1000.0)
+        and not exists (
+          select from backlog_pause p
+          where p.workspace_id = signal_backlog.workspace_id and p.until > to_timestamp(${now} / 1000.0))
       order by id limit 1 for update skip locked)
     returning id, workspace_id, drafts`.execute(db.system);
   const [row] = rows;
   return row ? { id: row.id, workspaceId: row.workspace_id, drafts: JSON.parse(row.drafts) as SignalDraft[] } : null;
+}
+
+/** Keeps everybody from taking what this workspace keeps before `until`. Those who hold some of it finish. */
+export async function pauseKept(db: Database, workspaceId: string, until: Millis): Promise<void> {
+  await sql`insert into backlog_pause (workspace_id, until) values (${workspaceId}, to_timestamp(${until} / 1000.0))
+    on conflict (workspace_id) do update set until = excluded.until`.execute(db.system);
+}
+
+/** Ends a pause before its time. */
+export async function resumeKept(db: Database, workspaceId: string): Promise<void> {
+  await sql`delete from backlog_pause where workspace_id = ${workspaceId}`.execute(db.system);
 }
 
 /** Keeps others from taking them before `until`. */
@@ -64,11 +78,21 @@ export async function keptAmong(db: Database, ids: readonly number[]): Promise<R
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How many signals are kept, by whichever process, and how many bytes they take. */
-export async function sizeOfKept(db: Database): Promise<{ readonly signals: number; readonly bytes: number }> {
-  const { rows } = await sql<{ signals: number; bytes: number }>`select coalesce(sum(n), 0)::int8 as signals,
-    coalesce(sum(octet_length(drafts)), 0)::int8 as bytes from signal_backlog`.execute(db.system);
-  return rows[0] ?? { signals: 0, bytes: 0 };
+/** What of one workspace is kept, by whichever process. */
+export interface KeptSize {
+  readonly workspaceId: string;
+  readonly signals: number;
+  /** Of these, without those that are put off because the database would not have them. */
+  readonly due: number;
+  readonly bytes: number;
+}
+
+/** How much is kept, by workspace; those that keep nothing are left out. */
+export async function sizesOfKept(db: Database, now: Millis): Promise<readonly KeptSize[]> {
+  const { rows } = await sql<KeptSize>`select workspace_id as "workspaceId", sum(n)::int8 as signals,
+    coalesce(sum(n) filter (where due_at <= to_timestamp(${now} / 1000.0)), 0)::int8 as due,
+    sum(octet_length(drafts))::int8 as bytes from signal_backlog group by workspace_id`.execute(db.system);
+  return rows;
 }
 
 /** Removes from what is kept the drafts that are `theirs`. Needs `lockKept`. */

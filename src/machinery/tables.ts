@@ -143,6 +143,10 @@ export interface Tables {
     createdAt: Generated<Timestamp>;
     updatedAt: Generated<Timestamp>;
   };
+  backlog_pause: {
+    workspace_id: string;
+    until: Timestamp;
+  };
   bucket_count: {
     workspace_id: string;
     day: number;

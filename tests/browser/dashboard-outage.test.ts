@@ -1,6 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { holdKept, keepDrafts } from '../../src/capture/backlog-store.ts';
+import { HOUR } from '../../src/foundation/time.ts';
+import { draftOf } from '../journeys/signals.ts';
 import { launchChromium, leaveChromium } from './chromium.ts';
+import { seriousFaults } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
 let house: House;
@@ -57,6 +61,21 @@ describe('while the server is away', () => {
     await simulator.waitFor();
     expect(await page.evaluate('window.stillThere')).toBe(true);
   });
+});
+
+it('in a crowd, words say how far lists and scores are behind, until they are not', async () => {
+  const { rows } = await house.db.pool.query<{ id: string }>('select id from workspace');
+  const workspaceId = rows[0]?.id ?? '';
+  const drafts = Array.from({ length: 1_200 }, (_, n) =>
+    draftOf(workspaceId, Date.now(), { by: `browser:crowd-${n}` }),
+  );
+  const kept = await keepDrafts(house.db, workspaceId, drafts);
+  await holdKept(house.db, kept, Date.now() + HOUR);
+  await page.getByText('1,200 signals are received and safe').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await holdKept(house.db, kept, 0);
+  await page.getByText('Many visitors at once').waitFor({ state: 'detached' });
+  expect((await (await house.api('/contacts?limit=1')).json()).items).toHaveLength(1);
 });
 
 async function fetchedScreens(): Promise<string> {

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import type { BrowserContext, Page } from 'playwright-core';
 import { readConfig } from '../../src/config.ts';
 import { openKnock } from '../../src/knock.ts';
+import type { Database } from '../../src/machinery/database/database.ts';
 import { copyMadeDatabase } from '../made-database.ts';
 
 /** A whole Knock as `npm start` runs it, on an embedded database of its own and a free port. */
@@ -15,6 +16,8 @@ export interface House {
   readonly apiKey: string;
   readonly tagId: string;
   readonly admin: { readonly email: string; readonly password: string };
+  /** For what no request brings about. */
+  readonly db: Database;
   readonly api: (path: string, init?: RequestInit) => Promise<Response>;
   /** Signs the admin in and answers the session's cookies. */
   readonly session: () => Promise<{ name: string; value: string }[]>;
@@ -60,6 +63,7 @@ export async function openHouse(
     apiKey,
     tagId,
     admin,
+    db: knock.ctx.db,
     api: (path, init) =>
       fetch(`${url}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${apiKey}`, ...init?.headers } }),
     session: async () => {

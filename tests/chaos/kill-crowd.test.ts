@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sizeOfKept } from '../../src/capture/backlog-store.ts';
+import { sizesOfKept } from '../../src/capture/backlog-store.ts';
 import { openDatabase } from '../../src/machinery/database/database.ts';
 import { type Postgres, startPostgres, whyNoPostgres } from '../postgres.ts';
 import { wrongsIn } from './audit.ts';
@@ -33,7 +33,7 @@ async function killIndebted(home: Home, crowd: Crowd): Promise<boolean> {
 async function owes({ databaseUrl, dataDir }: Home): Promise<boolean> {
   const db = openDatabase({ url: databaseUrl, dataDir: join(dataDir, 'database') });
   try {
-    return (await sizeOfKept(db)).signals > 0;
+    return (await sizesOfKept(db, Date.now())).length > 0;
   } finally {
     await db.close();
   }

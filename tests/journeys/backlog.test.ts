@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Backlog, type BacklogDeps, openBacklog } from '../../src/backlog.ts';
-import { holdKept, keepDrafts, sizeOfKept } from '../../src/capture/backlog-store.ts';
+import { dropKept, holdKept, keepDrafts, leaveKept, sizesOfKept } from '../../src/capture/backlog-store.ts';
 import type { SignalDraft } from '../../src/capture/draft.ts';
 import { LogUnavailable } from '../../src/capture/log.ts';
 import { forget, StillRecording } from '../../src/forget.ts';
@@ -51,7 +51,7 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
     const rows = await db.system.selectFrom('signal').select('id').where('workspace_id', '=', workspaceId).execute();
     return rows.map(({ id }) => id).sort();
   };
-  const signalsKept = async () => (await sizeOfKept(db)).signals;
+  const signalsKept = async () => (await sizesOfKept(db, now)).reduce((sum, { signals }) => sum + signals, 0);
   const idsOf = (drafts: readonly SignalDraft[]) => drafts.map(({ id }) => id).sort();
 
   beforeAll(async () => {
@@ -191,6 +191,29 @@ describe.each(['the embedded database', 'PostgreSQL'])('a crowd, on %s', (where)
     backlog.start();
     await expect(backlog.append(workspaceId, [draftOf(workspaceId, view(1))])).rejects.toThrow(LogUnavailable);
     expect(await recordedIds()).toEqual([]);
+  });
+
+  it.skipIf(missing)('keeps no more than there is room for, and says how many wait until none does', async () => {
+    const held = await keepDrafts(db, workspaceId, [draftOf(workspaceId, view(1)), draftOf(workspaceId, view(2))]);
+    await holdKept(db, held, now + HOUR);
+    const said: [string, number][] = [];
+    const behind = (...told: [string, number]) => void said.push(told);
+    const backlog = backlogOf(0, { bytesMax: 10, lookEveryMs: 20, behind });
+    backlog.start();
+    await expect.poll(() => said.at(-1)).toEqual([workspaceId, 2]);
+    // As if there were no backlog.
+    const next = draftOf(workspaceId, view(3));
+    await backlog.append(workspaceId, [next]);
+    expect(await recordedIds()).toEqual([next.id]);
+    await dropKept(db, held);
+    await expect.poll(() => said.at(-1)).toEqual([workspaceId, 0]);
+    expect(said.filter(([, waiting]) => waiting === 0)).toHaveLength(1);
+  });
+
+  it.skipIf(missing)('does not say that what is put off for an hour waits', async () => {
+    const drafts = [draftOf(workspaceId, view(1))];
+    await leaveKept(db, await keepDrafts(db, workspaceId, drafts), drafts, now + HOUR);
+    expect(await sizesOfKept(db, now)).toMatchObject([{ workspaceId, signals: 1, due: 0 }]);
   });
 
   it.skipIf(missing)('waits without a storm while nothing can be recorded, and is recorded when it can', async () => {

@@ -219,6 +219,7 @@ describe('every table', () => {
     link: 'what members made; its texts are theirs',
     link_slug: 'the addresses of links',
     link_count: 'how often a link was clicked, opened or scanned by programs on a day, by source; names nobody',
+    backlog_pause: 'until when a workspace’s kept signals are left alone',
     migration: 'names of our own files',
   };
 

@@ -26,7 +26,8 @@ export async function records({ ctx, workspaceId }: World, ...told: readonly Tol
   return drafts.map((draft) => draft.id);
 }
 
-function draftOf(workspaceId: string, now: number, told: Told): SignalDraft {
+/** The signal as capture would have made it, for whoever hands it over in another way. */
+export function draftOf(workspaceId: string, now: number, told: Told): SignalDraft {
   const { by, path = '/pricing', email = null, userId = null, statedAt, ...rest } = told;
   const at = told.at ?? now;
   const [kind, value = ''] = by.split(/:(.*)/s);

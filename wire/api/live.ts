@@ -60,6 +60,11 @@ export const STREAM_EVENTS = {
   contact: ContactChange,
   refusal: Refusal,
   counted: Counted,
+  /**
+   * In a crowd: how many signals were acknowledged and are not recorded yet. Comes every 5 s while any are, then once with 0; a reader
+   * that hears nothing for longer need not wait for that.
+   */
+  backlog: z.object({ waiting: z.number().int() }),
   progress: JobProgress,
   /** The workspace's first signal ever. */
   install: z.object({ at: Instant, host: z.string().nullable() }),

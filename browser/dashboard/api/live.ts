@@ -6,7 +6,7 @@ export type LiveStatus = 'connecting' | 'open' | 'lost';
 type Listener<N extends LiveName> = (data: StreamEvents[N]) => void;
 
 const NAMES: readonly LiveName[] = [
-  ...(['signal', 'contact', 'refusal', 'counted', 'progress', 'install', 'reset'] as const),
+  ...(['signal', 'contact', 'refusal', 'counted', 'backlog', 'progress', 'install', 'reset'] as const),
   ...(['conversation', 'message', 'typing', 'presence'] as const),
 ];
 /** After this a tab nobody looks at gives its connection back (browsers allow six per host), and catches up when it is seen again. */

@@ -1,8 +1,9 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { live, useLiveStatus } from '../../api/live.ts';
+import { live, useLive, useLiveStatus } from '../../api/live.ts';
 import { fetchRest } from '../code/late.tsx';
+import { plural } from '../format.ts';
 import './connection.css';
 
 /** A stream that is back within this was never missed. */
@@ -23,19 +24,17 @@ export function LiveDot() {
   );
 }
 
-/** Says in words that the server is away. It takes its room from the foot of the screen, so that nothing above it moves. */
-export function Offline() {
-  const status = useLiveStatus();
-  const [long, setLong] = useState(false);
-  useEffect(() => {
-    if (status !== 'lost') return setLong(false);
-    const timer = setTimeout(() => setLong(true), SAY_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [status]);
+/** Three times as long as the server is silent between two words about a backlog. */
+const BACKLOG_OVER_MS = 15_000;
+
+/** Says in words when what is shown may be old, and why. It takes its room from the foot of the screen, so that nothing above it moves. */
+export function ConnectionBar() {
+  const lost = useLongLost();
+  const waiting = useBacklog();
   return (
-    <div className="offline" role="status">
-      {long && (
-        <div className="offline-bar">
+    <div className="connection" role="status">
+      {lost && (
+        <div className="connection-bar">
           <span className="live-dot" data-status="lost" />
           <span className="grow">
             <strong>Offline, trying again.</strong> What you see may be out of date.
@@ -45,8 +44,40 @@ export function Offline() {
           </Button>
         </div>
       )}
+      {!lost && waiting > 0 && (
+        <div className="connection-bar">
+          <span className="live-dot" data-status="connecting" />
+          <span className="grow num">
+            <strong>Many visitors at once.</strong> {plural(waiting, 'signal is', 'signals are')} received and safe, and
+            not yet in lists and scores.
+          </span>
+        </div>
+      )}
     </div>
   );
+}
+
+function useLongLost(): boolean {
+  const status = useLiveStatus();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (status !== 'lost') return setLong(false);
+    const timer = setTimeout(() => setLong(true), SAY_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [status]);
+  return long;
+}
+
+/** How many signals come faster than they are recorded. */
+function useBacklog(): number {
+  const [heard, hear] = useState({ waiting: 0 });
+  useLive('backlog', hear);
+  useEffect(() => {
+    if (heard.waiting === 0) return;
+    const timer = setTimeout(() => hear({ waiting: 0 }), BACKLOG_OVER_MS);
+    return () => clearTimeout(timer);
+  }, [heard]);
+  return heard.waiting;
 }
 
 /** Whenever the server is (again) there: what failed meanwhile is asked for once more, and code that is not here yet is fetched. */

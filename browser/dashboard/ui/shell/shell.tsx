@@ -10,7 +10,7 @@ import { useMe } from '../../api/me.ts';
 import { followStream } from '../../api/patch.ts';
 import { Icon } from '../bits/icon.tsx';
 import { late } from '../code/late.tsx';
-import { LiveDot, Offline, useCatchUp } from './connection.tsx';
+import { ConnectionBar, LiveDot, useCatchUp } from './connection.tsx';
 import { openPaletteLater, Palette, sayCodeMissing } from './find.ts';
 import { MOD, useKeys } from './keys.ts';
 import { AT_HAND, EVERY_PLACE, PLACES, type Place, SYSTEM, TOOLS } from './nav.ts';
@@ -51,7 +51,7 @@ export function Shell() {
       <main id="main" className="shell-main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Offline />
+      <ConnectionBar />
       <BottomBar onMore={() => setMoreAt(path)} />
       <Drawer opened={moreAt === path} onClose={() => setMoreAt('')} position="bottom" title="More" size="auto">
         <FindButton onClick={() => setMoreAt('')} />
