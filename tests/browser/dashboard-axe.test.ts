@@ -65,6 +65,26 @@ describe('no screen has a serious fault or scrolls sideways, on desktop and phon
     expect(faults).toEqual({});
   });
 
+  it('nor those that have nothing to show yet', { timeout: 120_000 }, async () => {
+    const empty = await openHouse();
+    const context = await visitor();
+    try {
+      const nobody = await signIn(context, empty);
+      await nobody.setViewportSize(PHONE);
+      const faults: Record<string, string[]> = {};
+      for (const screen of ['/', '/live', '/contacts', '/accounts', '/inbox', '/links', '/duplicates', '/debugger']) {
+        await nobody.goto(`${empty.url}${screen}`);
+        await nobody.locator('.state-title').first().waitFor();
+        const found = [...(await seriousFaults(nobody)), ...(await cutOff(nobody))];
+        if (found.length > 0) faults[screen] = found;
+      }
+      expect(faults).toEqual({});
+    } finally {
+      await context.close();
+      await empty.close();
+    }
+  });
+
   it.each([
     ['a refusal with its particulars', openRefusal],
     ['the palette with a row chosen by the arrow keys', openPalette],
@@ -108,6 +128,25 @@ async function look(screen: string): Promise<string[]> {
   return inspect();
 }
 
+/** What one cannot come to see, sideways: it reaches out of the window, or out of a part that does not scroll. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scrolls = (one: Element) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.id !== 'main';
+    const isReachable = (one: Element | null): boolean =>
+      one !== null && (scrolls(one) || isReachable(one.parentElement));
+    return [
+      ...document.querySelectorAll(
+        '#root button, #root a, #root input, #root h1, #root h2, #root p, #root td, #root svg',
+      ),
+    ]
+      .filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width > 1 && (left < -1 || right > innerWidth + 1) && one.checkVisibility() && !isReachable(one);
+      })
+      .map((one) => `${one.tagName.toLowerCase()} ${one.textContent?.slice(0, 40)}`);
+  });
+}
+
 /** The page as it stands, in both widths and both colours. */
 async function inspect(): Promise<string[]> {
   const faults: string[] = [];
@@ -121,6 +160,7 @@ async function inspect(): Promise<string[]> {
     faults.push(...(await seriousFaults(page)).map((one) => `${width}: ${one}`));
     const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
     if (overflow > 0) faults.push(`${width}: scrolls sideways by ${overflow}`);
+    faults.push(...(await cutOff(page)).map((one) => `${width}: is cut off at the side of the window: ${one}`));
   }
   return faults;
 }
