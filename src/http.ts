@@ -34,7 +34,7 @@ export type Room = (app: FastifyInstance, shell: Shell) => void | Promise<void>;
  * health, metrics and the API's description; then what `rooms` add. `close()` ends it after the requests in flight.
  */
 export async function buildHttp(ctx: Context, rooms: readonly Room[] = []): Promise<FastifyInstance> {
-  const { config, clock, db, log, secrets } = ctx;
+  const { config, clock, db, live, log, secrets } = ctx;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -64,7 +64,8 @@ export async function buildHttp(ctx: Context, rooms: readonly Room[] = []): Prom
   app.decorateRequest('principal', null);
   app.decorate('findPrincipal', principals.find);
   authRoutes(app, auth, principals.forget);
-  workspaceRoutes(app, { db, clock, secrets, auth, principals, sites, version, publicUrls: config.publicUrls });
+  const { publicUrls } = config;
+  workspaceRoutes(app, { db, clock, secrets, auth, principals, sites, version, live, publicUrls });
   for (const room of rooms) await room(app, { sites, metrics });
   return app;
 }

@@ -39,8 +39,6 @@ interface Waiting {
   gone: Map<string, string | null>;
   /** Resolves when all that waits is published; null while nothing does. */
   running: Promise<void> | null;
-  /** News was left unpublished since nobody listened. */
-  missed: boolean;
   /** The workspace is known to have had signals before. */
   installed: boolean;
 }
@@ -60,11 +58,9 @@ export function publishNews(ctx: NewsContext, workspaceId: string, happened: Hap
   const waiting = waitingFor(ctx.live, workspaceId);
   if (!ctx.live.hasListeners(workspaceId)) {
     // Whoever comes back with an old event id must not believe that nothing happened.
-    if (!waiting.missed) ctx.live.publish(workspaceId, 'reset', {});
-    waiting.missed = true;
+    ctx.live.skip(workspaceId);
     return;
   }
-  waiting.missed = false;
   waiting.signals.push(...happened.signals);
   for (const { contactId } of happened.signals) if (contactId) waiting.contactIds.add(contactId);
   for (const id of happened.contactIds) waiting.contactIds.add(id);
@@ -89,7 +85,6 @@ function waitingFor(live: Live, workspaceId: string): Waiting {
     contactIds: new Set(),
     gone: new Map(),
     running: null,
-    missed: false,
     installed: false,
   };
   workspaces.set(workspaceId, made);

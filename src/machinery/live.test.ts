@@ -32,6 +32,16 @@ describe('inProcessLive', () => {
     expect(listen(live, last).heard).toEqual([{ id: 'r-1', type: 'reset', data: {} }]);
   });
 
+  it('answers a reset to who was away when something was told to nobody, and nothing to who was not', () => {
+    const live = inProcessLive('r');
+    live.publish('w', 'signal', 1);
+    live.skip('w');
+    expect(listen(live, 'r-1').heard.map((event) => event.type)).toEqual(['reset']);
+    expect(listen(live, live.lastEventId('w')).heard).toEqual([]);
+    live.publish('w', 'signal', 2);
+    expect(listen(live, 'r-2').heard.map((event) => event.data)).toEqual([2]);
+  });
+
   it('answers a reset when the gap is longer than the ring', () => {
     const live = inProcessLive('r');
     for (let n = 0; n < 2_100; n += 1) live.publish('w', 'signal', n);

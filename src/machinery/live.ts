@@ -12,6 +12,8 @@ export interface LiveEvent {
 
 export interface Live {
   readonly publish: (workspaceId: string, type: string, data: unknown) => void;
+  /** Something happened that is told to nobody, since nobody listens: who resumes from before it starts afresh. */
+  readonly skip: (workspaceId: string) => void;
   /**
    * Hears what follows `lastEventId` (null: from now on), first a `reset` when that is no longer known. `who` is the user that listens, null
    * for a program. Returns "stop".
@@ -22,6 +24,8 @@ export interface Live {
     hear: (event: LiveEvent) => void,
     who?: string | null,
   ) => () => void;
+  /** The id of the workspace's latest event: who resumes after it misses nothing that happens from now on. */
+  readonly lastEventId: (workspaceId: string) => string;
   /** True while somebody listens: read models for events need not be made for nobody. */
   readonly hasListeners: (workspaceId: string) => boolean;
   /** The users who listen now: whose dashboard is open. */
@@ -55,12 +59,18 @@ export function inProcessLive(run: string): Live {
       if (channel.ring.length > RING_SIZE) channel.ring.shift();
       for (const hear of channel.listeners.keys()) hear(event);
     },
+    skip: (workspaceId) => {
+      const channel = channelOf(workspaceId);
+      channel.number += 1;
+      channel.ring.length = 0;
+    },
     subscribe: (workspaceId, lastEventId, hear, who = null) => {
       const channel = channelOf(workspaceId);
       for (const event of missed(channel, run, lastEventId)) hear(event);
       channel.listeners.set(hear, who);
       return () => channel.listeners.delete(hear);
     },
+    lastEventId: (workspaceId) => `${run}-${channels.get(workspaceId)?.number ?? 0}`,
     hasListeners: (workspaceId) => (channels.get(workspaceId)?.listeners.size ?? 0) > 0,
     whoListens: (workspaceId) =>
       new Set([...(channels.get(workspaceId)?.listeners.values() ?? [])].filter((who) => who !== null)),

@@ -3,6 +3,7 @@ import type { Millis } from '../foundation/time.ts';
 import { actorName, type Principal } from '../machinery/auth/principal.ts';
 import type { Auth } from '../machinery/auth.ts';
 import type { Database } from '../machinery/database/database.ts';
+import type { Live } from '../machinery/live.ts';
 import type { Secrets } from '../machinery/secrets.ts';
 import type { Tables } from '../machinery/tables.ts';
 import { recordAudit } from './audit-store.ts';
@@ -20,6 +21,7 @@ export interface WorkspaceDeps {
   /** The first is canonical. */
   readonly publicUrls: readonly string[];
   readonly version: string;
+  readonly live: Pick<Live, 'lastEventId'>;
 }
 
 /** What a change did, for the audit log, and what its caller wants to know. */

@@ -72,6 +72,7 @@ async function enter(deps: WorkspaceDeps, { userId, workspaceId }: Membership): 
 
 async function meOf(deps: WorkspaceDeps, principal: Principal): Promise<Me> {
   const { workspaceId, userId, keyId, name, email, role, permissions } = principal;
+  const lastEventId = deps.live.lastEventId(workspaceId);
   const workspace = await findWorkspace(deps.db.system, workspaceId);
   if (!workspace) throw notFound('workspace');
   const installed = await hasSignals(deps.db.system, workspaceId);
@@ -83,5 +84,6 @@ async function meOf(deps: WorkspaceDeps, principal: Principal): Promise<Me> {
     permissions: PERMISSIONS.filter((permission) => permissions.has(permission)),
     columns,
     version: deps.version,
+    lastEventId,
   };
 }

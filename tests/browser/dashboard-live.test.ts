@@ -68,14 +68,32 @@ describe('live updates', () => {
     await page.context().close();
   });
 
+  it('tell what happened between the first look and the opening of the stream', async () => {
+    const page = await open();
+    const id = await contactOf(house, 'ann@acme-corp.com');
+    const { promise: recorded, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/stream*', async (route) => {
+      await recorded;
+      await route.continue();
+    });
+    await page.goto(`${house.url}/contacts/${id}`);
+    const points = page.getByTestId('points');
+    const before = await points.innerText();
+    await visits(house, 'ann@acme-corp.com', ['/pricing/late']);
+    goOn();
+    await page.getByText('/pricing/late').first().waitFor();
+    await expect.poll(() => points.innerText()).not.toBe(before);
+    await page.context().close();
+  });
+
   it('show a new signal on the open record, and its points', async () => {
     const page = await open();
     const id = await contactOf(house, 'ann@acme-corp.com');
     await page.goto(`${house.url}/contacts/${id}`);
     const points = page.getByTestId('points');
     const before = await points.innerText();
-    await visits(house, 'ann@acme-corp.com', ['/security/audit']);
-    await page.getByText('/security/audit').first().waitFor();
+    await visits(house, 'ann@acme-corp.com', ['/security/report']);
+    await page.getByText('/security/report').first().waitFor();
     await expect.poll(() => points.innerText()).not.toBe(before);
     await page.context().close();
   });

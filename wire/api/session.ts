@@ -45,6 +45,8 @@ export const Me = z.object({
   /** The member's choice for each table where they made one; empty for API keys. */
   columns: z.partialRecord(z.enum(COLUMN_TABLES), ColumnChoice),
   version: z.string(),
+  /** Where the stream stands now: `GET /api/v1/stream?lastEventId=` tells all that answers from here on may not have told yet. */
+  lastEventId: z.string(),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -28,7 +28,9 @@ class LiveStream {
   private readonly listeners = new Map<LiveName, Set<Listener<LiveName>>>();
   private readonly watchers = new Set<() => void>();
 
-  start(): () => void {
+  /** `lastId`: where the stream stood before the screens asked for what they show; what happened since comes first. */
+  start(lastId: string): () => void {
+    if (this.lastId === '') this.lastId = lastId;
     const seen = () => this.onVisibility();
     const online = () => this.tryNow();
     // A network that went away ends no connection: it only falls silent.
@@ -65,8 +67,7 @@ class LiveStream {
   private open(): void {
     clearTimeout(this.timer);
     this.source?.close();
-    const resume = this.lastId === '' ? '' : `?lastEventId=${encodeURIComponent(this.lastId)}`;
-    const source = new EventSource(`/api/v1/stream${resume}`);
+    const source = new EventSource(`/api/v1/stream?lastEventId=${encodeURIComponent(this.lastId)}`);
     this.source = source;
     source.onopen = () => {
       this.retryMs = RETRY_MIN_MS;

@@ -76,13 +76,13 @@ function patchFeed(client: QueryClient, fresh: readonly LiveSignal[]): void {
   client.setQueryData<LiveNow>(['live'], (old) => {
     if (!old) return old;
     const known = new Set(old.latest.map((one) => one.id));
-    const added = fresh.filter((one) => !known.has(one.id)).reverse();
+    const added = fresh.filter((one) => !known.has(one.id));
     const online = new Map(old.online.map((one) => [one.contact.id, one]));
-    for (const signal of fresh) {
+    for (const signal of added) {
       if (isAtPage(signal)) online.set(signal.contact.id, visitorAfter(online.get(signal.contact.id), signal));
     }
     return {
-      latest: [...added, ...old.latest].slice(0, FEED_MAX),
+      latest: [...added.reverse(), ...old.latest].slice(0, FEED_MAX),
       online: [...online.values()].sort((a, b) => b.lastAt.localeCompare(a.lastAt)),
     };
   });

@@ -99,6 +99,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
     columns: {},
     permissions: session.role === 'admin' ? PERMS : session.role === 'viewer' ? [] : PERMS.slice(0, 1),
     version: '0.1.0',
+    lastEventId: 'dev-0',
   }),
   'GET /invites/:id': () => ({
     workspaceName: 'Chimeboard',

@@ -12,8 +12,6 @@ type NewsContext = Pick<Context, 'db' | 'live' | 'clock' | 'log' | 'secrets'>;
 interface Waiting {
   readonly messages: Map<string, StoredMessage[]>;
   running: Promise<void> | null;
-  /** News was left unpublished since nobody listened. */
-  missed: boolean;
 }
 
 const waitingOf = new WeakMap<Live, Map<string, Waiting>>();
@@ -26,11 +24,9 @@ export function publishConversation(ctx: NewsContext, chat: Pick<Chat, 'isHere'>
   const waiting = waitingFor(ctx.live, workspaceId);
   if (!ctx.live.hasListeners(workspaceId)) {
     // Whoever comes back with an old event id must not believe that nothing happened.
-    if (!waiting.missed) ctx.live.publish(workspaceId, 'reset', {});
-    waiting.missed = true;
+    ctx.live.skip(workspaceId);
     return;
   }
-  waiting.missed = false;
   const { conversationId, messages } = news;
   waiting.messages.set(conversationId, [...(waiting.messages.get(conversationId) ?? []), ...messages]);
   waiting.running ??= tellAll(ctx, chat, workspaceId, waiting);
@@ -55,7 +51,7 @@ function waitingFor(live: Live, workspaceId: string): Waiting {
   waitingOf.set(live, workspaces);
   const known = workspaces.get(workspaceId);
   if (known) return known;
-  const made: Waiting = { messages: new Map(), running: null, missed: false };
+  const made: Waiting = { messages: new Map(), running: null };
   workspaces.set(workspaceId, made);
   return made;
 }

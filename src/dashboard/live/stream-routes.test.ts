@@ -66,6 +66,12 @@ async function listen(key: string, query = '', headers: Record<string, string> =
       await until(() => events().length >= count);
       return events();
     },
+    /** The id that comes without an event. */
+    position: async () => {
+      const bare = () => blocks().find((block) => block.includes('id: ') && !block.includes('data: '));
+      await until(() => bare() !== undefined);
+      return bare()?.match(/^id: (.*)$/m)?.[1];
+    },
     comment: () => until(() => blocks().some((block) => block.startsWith(':'))),
   };
 }
@@ -124,6 +130,32 @@ describe('the stream', () => {
     expect(await byQuery.heard(3)).toEqual(await byHeader.heard(3));
     for (const one of [other, byHeader, byQuery]) one.close();
     await Promise.all([other.over, byHeader.over, byQuery.over]);
+  });
+
+  it('can be begun where `/me` said it stood, and tells where it stands to who begins it without', async () => {
+    const before = (await scene.call('GET /me')).body.lastEventId;
+    // Between the answer and the stream, while somebody else listens, and while nobody does.
+    const other = await listen(scene.apiKey);
+    await scene.happens({ browser: 'between' });
+    await other.heard(2);
+    const late = await listen(scene.apiKey, `?lastEventId=${before}`);
+    expect((await late.heard(2)).map((one) => one.event)).toEqual(['signal', 'contact']);
+    for (const one of [other, late]) one.close();
+    await Promise.all([other.over, late.over]);
+    await until(() => !scene.ctx.live.hasListeners(scene.workspaceId));
+    for (const path of ['/first', '/second']) {
+      const stood = (await scene.call('GET /me')).body.lastEventId;
+      await scene.happens({ browser: 'between', path });
+      const later = await listen(scene.apiKey, `?lastEventId=${stood}`);
+      expect((await later.heard(1))[0]?.event).toBe('reset');
+      later.close();
+      await later.over;
+      await until(() => !scene.ctx.live.hasListeners(scene.workspaceId));
+    }
+    const plain = await listen(scene.apiKey);
+    expect(await plain.position()).toBe((await scene.call('GET /me')).body.lastEventId);
+    plain.close();
+    await plain.over;
   });
 
   it('says `reset` to who comes back after news that nobody heard, and to ids of another run', async () => {

@@ -69,6 +69,8 @@ function openStream(
 
   function listen(after: string | null): void {
     isPaused = false;
+    // Whoever hears nothing before the connection drops can resume all the same.
+    if (after === null) out.write(`id: ${ctx.live.lastEventId(workspaceId)}\n\n`);
     const off = ctx.live.subscribe(workspaceId, after, hear, userId);
     // What was missed may already have been too much.
     if (isPaused) off();

@@ -18,6 +18,8 @@ export const quietJobs: Jobs = {
 };
 export const quietLive: Live = {
   publish: () => {},
+  skip: () => {},
+  lastEventId: () => '',
   subscribe: () => () => {},
   hasListeners: () => false,
   whoListens: () => new Set(),
