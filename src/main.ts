@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if ('problems' in config) return refuse(config.problems);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const release = await lockDataDir(config.dataDir);
+  const release = lockDataDir(config.dataDir);
   if (!release) {
     return refuse([`another Knock is running on ${config.dataDir}: stop it, or set KNOCK_DATA_DIR to another folder`]);
   }
