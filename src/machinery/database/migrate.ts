@@ -32,7 +32,8 @@ async function bringUpToDate(db: Database): Promise<string[]> {
     }
     const missing = files.filter((name) => !applied.includes(name));
     for (const name of missing) await applyFile(client, name);
-    if (missing.length > 0) await guardTables(client);
+    // Also when nothing is missing: a start may have been cut off between its last file and this.
+    await guardTables(client);
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     return missing;
   } finally {
@@ -64,25 +65,26 @@ async function applyFile(client: pg.PoolClient, name: string): Promise<void> {
  */
 async function guardTables(client: pg.PoolClient): Promise<void> {
   await client.query(`do $$
-    declare t text;
+    declare t text; guarded boolean;
     begin
       begin
         if not exists (select from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} nologin; end if;
         execute format('grant ${APP_ROLE} to %I', current_user);
       exception when insufficient_privilege or duplicate_object or unique_violation then null;
       end;
-      for t in
-        select c.relname from pg_class c
+      for t, guarded in
+        select c.relname, c.relrowsecurity as guarded from pg_class c
         join pg_namespace n on n.oid = c.relnamespace and n.nspname = current_schema()
         join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
         where c.relkind in ('r', 'p') and not c.relispartition
       loop
-        execute format('alter table %I enable row level security', t);
+        -- Changing a table waits for all who use it: only where there is something to change.
+        if not guarded then execute format('alter table %I enable row level security', t); end if;
         if not exists (select from pg_policy where polrelid = t::regclass and polname = 'own_workspace') then
           execute format(
             'create policy own_workspace on %I using (workspace_id = nullif(current_setting(''knock.workspace'', true), '''')::uuid)', t);
         end if;
-        if exists (select from pg_roles where rolname = '${APP_ROLE}') then
+        if exists (select from pg_roles where rolname = '${APP_ROLE}') and not has_table_privilege('${APP_ROLE}', t::regclass, 'delete') then
           execute format('grant select, insert, update, delete on %I to ${APP_ROLE}', t);
         end if;
       end loop;
