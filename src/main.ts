@@ -33,7 +33,10 @@ async function main(): Promise<void> {
     const since = performance.now();
     const insist = () => performance.now() - since > ECHO_MS && process.exit(1);
     process.off('SIGINT', stop).off('SIGTERM', stop).on('SIGINT', insist).on('SIGTERM', insist);
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS);
+    setTimeout(() => {
+      log.error('did not stop in time: what was under way is taken up again at the next start');
+      process.exit(1);
+    }, STOP_WITHIN_MS);
     knock.close().then(
       () => {
         release();

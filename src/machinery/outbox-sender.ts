@@ -42,6 +42,7 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
   let again = false;
   let wake = () => {};
   let isOpen = false;
+  let isAway = false;
   let clearedAt = 0;
 
   const isRoomFor = (topic: string) =>
@@ -69,6 +70,11 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
     const dueAt = now + (outcome.afterMs ?? backoff(attempts, chance()));
     return putBack(db.system, delivery, { dueAt, problem: outcome.problem, isFree });
   };
+  // Said once an outage, however often it is tried.
+  const lost = (error: unknown): void => {
+    if (!isAway) log.warn({ err: error }, 'the outbox cannot be read or written now');
+    isAway = true;
+  };
   // Lanes go on as soon as their first is through, and new ones begin, whatever others wait for.
   const sendDue = async (): Promise<void> => {
     const open = new Set<Promise<void>>();
@@ -79,16 +85,21 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
       });
       const topics = [...handlers.keys()].filter(isRoomFor);
       const now = clock();
-      const taken = await takeDue(db.system, look(topics), { now, until: now + HELD_MS, max: TAKEN_MAX });
+      const held = { now, until: now + HELD_MS, max: TAKEN_MAX };
+      const taken = isOpen ? await takeDue(db.system, look(topics), held) : [];
       for (const delivery of taken) {
-        const one: Promise<void> = tryOne(delivery).finally(() => {
-          open.delete(one);
-          again = true;
-        });
+        // Where it could not be written down what became of it, it is tried again once nobody holds it.
+        const one: Promise<void> = tryOne(delivery)
+          .catch(lost)
+          .finally(() => {
+            open.delete(one);
+            again = true;
+          });
         open.add(one);
       }
       if (open.size > 0 && !again) await Promise.race([...open, woken]);
-    } while (again || open.size > 0);
+    } while ((again && isOpen) || open.size > 0);
+    isAway = false;
     await clearOld();
   };
   const clearOld = async (): Promise<void> => {
@@ -105,7 +116,7 @@ export function openOutbox({ db, clock, log, chance, only }: OutboxParts): Outbo
     running ??= sendDue()
       .then(() => nextDue(db.system, look()))
       .catch((error) => {
-        log.warn({ err: error }, 'the outbox could not be read');
+        lost(error);
         return null;
       })
       .then((due) => {

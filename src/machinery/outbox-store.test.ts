@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from '../../tests/world.ts';
 import type { Delivering, DeliveryOutcome, NewDelivery } from './outbox.ts';
-import { backoff } from './outbox-sender.ts';
+import { backoff, openOutbox } from './outbox-sender.ts';
 import { revive } from './outbox-store.ts';
 
 let world: World;
@@ -152,6 +153,71 @@ describe('the outbox', () => {
     expect(await sentAfter(async () => {})).toEqual([]);
     world.pass(30_000);
     expect(await sentAfter(async () => {})).toEqual(['f left']);
+  });
+});
+
+describe('an outbox of its own', () => {
+  /** Deliveries that hang until told; `isAway`: nothing can be read or written. */
+  async function opened() {
+    const { db, clock } = world.ctx;
+    const connect = db.pool.connect.bind(db.pool);
+    const state = { isAway: false, hanging: [] as (() => void)[], sent: [] as string[], words: [] as string[] };
+    const spy = vi.spyOn(db.pool, 'connect').mockImplementation((...given: unknown[]) => {
+      if (state.isAway) return Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+      return connect(...(given as []));
+    });
+    const log = pino({ level: 'warn' }, { write: (line: string) => void state.words.push(JSON.parse(line).msg) });
+    const outbox = openOutbox({ db, clock, log, chance: () => 0.5, only: () => world.workspaceId });
+    outbox.handle('hang', async ({ key }) => {
+      await new Promise<void>((go) => state.hanging.push(go));
+      state.sent.push(key);
+      return DONE;
+    });
+    outbox.start();
+    const hangs = async (...keys: string[]) => {
+      const before = state.hanging.length;
+      await add(...keys.map((key) => ({ topic: 'hang', lane: key, key })));
+      outbox.kick();
+      while (state.hanging.length < before + keys.length) await new Promise(setImmediate);
+    };
+    const goOn = () => {
+      for (const go of state.hanging.splice(0)) go();
+    };
+    return { outbox, state, hangs, goOn, restore: () => spy.mockRestore() };
+  }
+
+  it('outlives a database that goes away while it sends, says so once, and sends again when it is back', async () => {
+    const { outbox, state, hangs, goOn, restore } = await opened();
+    await hangs('one', 'two');
+    state.isAway = true;
+    for (let kick = 0; kick < 5; kick += 1) {
+      outbox.kick();
+      await new Promise(setImmediate);
+    }
+    goOn();
+    await expect.poll(() => state.sent).toEqual(['one', 'two']);
+    await expect.poll(() => state.words).toEqual(['the outbox cannot be read or written now']);
+    state.isAway = false;
+    // That they were sent could not be written down: whoever receives them knows their keys.
+    world.pass(31_000);
+    outbox.kick();
+    while (state.hanging.length < 2) await new Promise(setImmediate);
+    goOn();
+    await outbox.idle();
+    expect(state.sent.toSorted()).toEqual(['one', 'one', 'two', 'two']);
+    await outbox.stop();
+    restore();
+  });
+
+  it('ends after what is under way, and leaves the rest for the next start', async () => {
+    const { outbox, state, hangs, goOn, restore } = await opened();
+    await hangs('begun');
+    await add({ topic: 'hang', lane: 'left', key: 'left-1' }, { topic: 'hang', lane: 'left', key: 'left-2' });
+    const stopped = outbox.stop();
+    goOn();
+    await stopped;
+    expect(state.sent).toEqual(['begun']);
+    restore();
   });
 });
 
