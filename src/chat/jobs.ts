@@ -1,11 +1,12 @@
 import type { SignalDraft } from '../capture/draft.ts';
 import { LogUnavailable } from '../capture/log.ts';
-import { SECOND } from '../foundation/time.ts';
-import { enter, retypeContactOf, SIGNAL_TOPIC, spread, TYPE_TOPIC } from './enter-store.ts';
+import { HOUR, type Millis, SECOND } from '../foundation/time.ts';
+import { isUnavailable } from '../machinery/database/database.ts';
+import { type Entered, enter, retypeContactOf, SIGNAL_TOPIC, spread, TYPE_TOPIC } from './enter-store.ts';
 import { clearUnsent } from './files/file-store.ts';
 import type { ChatRoom } from './room-store.ts';
 import { findSetup } from './setup-store.ts';
-import { DUE, lockFreeConversation } from './store.ts';
+import { DUE, lockFreeConversation, putOff } from './store.ts';
 import { readType } from './type/read-type-store.ts';
 
 const LOOK_EVERY_MS = 10 * SECOND;
@@ -74,17 +75,28 @@ export async function runDue(room: ChatRoom): Promise<number> {
   const { rows } = await room.db.pool.query<{ workspaceId: string; id: string }>(DUE, [new Date(now), BATCH]);
   let moved = 0;
   for (const { workspaceId, id } of rows) {
-    const entered = await room.db.inWorkspace(workspaceId, async (trx) => {
-      // One that another process holds is moved by that one, or by the next look.
-      const conversation = await lockFreeConversation(trx, workspaceId, id);
-      if (!conversation) return null;
-      const setup = await findSetup(trx, workspaceId);
-      const outcome = await enter(room, { trx, workspaceId, conversation, setup, at: now }, { kind: 'time' });
-      return outcome.ok ? outcome.value : null;
-    });
-    if (!entered) continue;
-    moved += 1;
-    spread(room, workspaceId, entered);
+    try {
+      const entered = await letTimePass(room, workspaceId, id, now);
+      if (!entered) continue;
+      moved += 1;
+      spread(room, workspaceId, entered);
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      // It would be the first of every look, and hold all others back.
+      room.log.error({ err: error, conversation: id }, 'a conversation could not be moved on; tried again in an hour');
+      await room.db.inWorkspace(workspaceId, (trx) => putOff(trx, workspaceId, id, now + HOUR));
+    }
   }
   return moved;
+}
+
+function letTimePass(room: ChatRoom, workspaceId: string, id: string, at: Millis): Promise<Entered | null> {
+  return room.db.inWorkspace(workspaceId, async (trx) => {
+    // One that another process holds is moved by that one, or by the next look.
+    const conversation = await lockFreeConversation(trx, workspaceId, id);
+    if (!conversation) return null;
+    const setup = await findSetup(trx, workspaceId);
+    const outcome = await enter(room, { trx, workspaceId, conversation, setup, at }, { kind: 'time' });
+    return outcome.ok ? outcome.value : null;
+  });
 }

@@ -184,6 +184,14 @@ export async function keysOf(trx: Trx, workspaceId: string, id: string): Promise
 export const DUE = `select workspace_id as "workspaceId", id from conversation
   where due_at is not null and due_at <= $1 order by due_at limit $2`;
 
+/** Lets nobody look at what time does to it before `until`. */
+export async function putOff(trx: Trx, workspaceId: string, id: string, until: Millis): Promise<void> {
+  await trx.run(
+    { name: 'chat_put_off', text: 'update conversation set due_at = $3 where workspace_id = $1 and id = $2' },
+    [workspaceId, id, new Date(until)],
+  );
+}
+
 /** Makes every conversation that waits for a time due now: its next look finds the right one. */
 export async function wakeTimers(trx: Trx, workspaceId: string, at: Millis): Promise<void> {
   await trx.run(

@@ -120,6 +120,29 @@ it('many conversations that are due at once are all moved, each once, whoever lo
   await house.close();
 });
 
+it('one conversation that cannot be moved on does not hold the others back, and is tried again', async () => {
+  let broken = '';
+  const house = await openChatHouse({
+    asks: false,
+    announce: async (_trx, _workspaceId, change) => {
+      if (change.conversationId === broken) throw new Error('the card cannot be written');
+    },
+  });
+  const [first, second] = [house.lead(), house.lead()];
+  await first.start();
+  house.pass(MINUTE);
+  await second.start();
+  const statusOf = async (id: string) => (await house.call(`GET /conversations/${id}`)).body.status;
+  broken = first.inboxId();
+  await house.later(3 * HOUR);
+  expect([await statusOf(broken), await statusOf(second.inboxId())]).toEqual(['New', 'Save the Lead']);
+  const mended = broken;
+  broken = '';
+  await house.later(HOUR);
+  expect(await statusOf(mended)).toBe('Save the Lead');
+  await house.close();
+});
+
 it('a file that no message carried is deleted after a day', async () => {
   const house = await openChatHouse({ asks: false });
   const lead = house.lead();
