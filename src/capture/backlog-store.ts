@@ -101,25 +101,32 @@ export async function forgetKept(
   workspaceId: string,
   theirs: (draft: SignalDraft) => boolean,
 ): Promise<void> {
-  const rows = await trx.run<{ id: number; drafts: string }>(
-    { name: 'backlog_of_workspace', text: 'select id, drafts from signal_backlog where workspace_id = $1' },
-    [workspaceId],
-  );
-  for (const { id, drafts } of rows) {
-    const all = JSON.parse(drafts) as SignalDraft[];
-    const left = all.filter((draft) => !theirs(draft));
-    if (left.length === all.length) continue;
-    await trx.run(
-      left.length === 0
-        ? { name: 'backlog_forget', text: 'delete from signal_backlog where workspace_id = $1 and id = $2' }
-        : {
-            name: 'backlog_forget_some',
-            text: 'update signal_backlog set drafts = $3, n = $4 where workspace_id = $1 and id = $2',
-          },
-      left.length === 0 ? [workspaceId, id] : [workspaceId, id, JSON.stringify(left), left.length],
-    );
+  let after = 0;
+  for (;;) {
+    // In a crowd there are more than memory should hold at once.
+    const rows = await trx.run<{ id: number; drafts: string }>(OF_WORKSPACE, [workspaceId, after]);
+    for (const { id, drafts } of rows) {
+      const all = JSON.parse(drafts) as SignalDraft[];
+      const left = all.filter((draft) => !theirs(draft));
+      if (left.length === 0) await trx.run(FORGET, [workspaceId, id]);
+      else if (left.length < all.length)
+        await trx.run(FORGET_SOME, [workspaceId, id, JSON.stringify(left), left.length]);
+    }
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
   }
 }
+
+const OF_WORKSPACE = {
+  name: 'backlog_of_workspace',
+  text: 'select id, drafts from signal_backlog where workspace_id = $1 and id > $2 order by id limit 20',
+};
+const FORGET = { name: 'backlog_forget', text: 'delete from signal_backlog where workspace_id = $1 and id = $2' };
+const FORGET_SOME = {
+  name: 'backlog_forget_some',
+  text: 'update signal_backlog set drafts = $3, n = $4 where workspace_id = $1 and id = $2',
+};
 
 /**
  * Keeps everybody from taking what is kept until the transaction ends. False while some of it is being recorded. To be asked before any lock

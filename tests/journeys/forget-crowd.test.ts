@@ -99,3 +99,17 @@ it('does not leave recording paused for ever when the process ends meanwhile', a
   world.pass(HOUR / 60);
   expect((await take())?.id).toBe(waiting);
 });
+
+it('takes a person out of all that waits, however much it is', async () => {
+  const rows: number[] = [];
+  for (let n = 0; n < 45; n += 1) rows.push(await keep('browser:ann', ...(n % 2 === 0 ? ['browser:bob'] : [])));
+  expect(await erase()).toMatchObject({ status: 200 });
+  const left = new Set<string | undefined>();
+  for (let kept = await take(); kept; kept = await take()) {
+    for (const draft of kept.drafts) left.add(draft.identity.value);
+    await dropKept(world.ctx.db, kept.id);
+    rows.splice(rows.indexOf(kept.id), 1);
+  }
+  expect([...left]).toEqual(['bob']);
+  expect(rows).toHaveLength(22);
+});
