@@ -3,8 +3,13 @@ import { TypeEvidence } from './api/conversations.ts';
 import { Contribution, MixFactor, NextChange } from './api/score.ts';
 import { INTENT_SCORES, INTENT_TYPES, SIGNAL_KINDS } from './signal.ts';
 
-/** ISO 8601 with `Z` or an offset. */
-const Stated = z.iso.datetime({ offset: true, error: 'not a time like 2026-07-15T08:05:00Z' });
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
+/** ISO 8601 with `Z` or an offset, 1970 to 2199. */
+const Stated = z.iso
+  .datetime({ offset: true, error: 'not a time like 2026-07-15T08:05:00Z' })
+  .refine((text) => Date.parse(text) >= EARLIEST && Date.parse(text) < LATEST, 'not in the years 1970 to 2199');
 
 /** One signal of a journey to try out. All of them are taken as one browser's. */
 export const PreviewSignal = z.object({

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
 import { compileRules } from '../signals/categorize.ts';
@@ -41,6 +42,42 @@ describe('the preview', () => {
     ]);
     expect(answer.score.next?.value).toBe('Medium');
     expect(answer.type).toMatchObject({ value: 'Unknown', final: false, ask: true });
+  });
+
+  it.each(['1970-01-02', '1990-06-15', '2060-02-29', '2199-12-01'])('scores the same whatever the year: %s', (day) => {
+    const on = (date: string) => {
+      const stated = ['01', '02', '03'].map((hour) => `${date}T${hour}:00:00Z`);
+      const signals = stated.map((hour) => ({ at: hour, kind: 'form_submit' as const, path: '/demo' }));
+      const answer = preview({ now: `${date}T08:00:00Z`, signals }, 0, compileRules([]));
+      expect(IntentPreviewAnswer.parse(answer)).toEqual(answer);
+      const { value, points, next } = answer.score;
+      return { value, points, highFor: Date.parse(next?.at ?? '') - Date.parse(date) };
+    };
+    expect(on(day)).toEqual(on('2026-06-15'));
+    expect(on(day).value).toBe('High');
+  });
+
+  it('answers in the published shape at any time that the schema takes, and the schema names those it does not', () => {
+    const time = fc.date({ min: new Date(0), max: new Date('2199-12-31T23:59:59.999Z'), noInvalidDate: true });
+    const kinds = fc.constantFrom(...(['form_submit', 'page_view', 'identify', 'chat_message'] as const));
+    const signals = fc.array(fc.record({ at: time.map((at) => at.toISOString()), kind: kinds }), { maxLength: 6 });
+    fc.assert(
+      fc.property(time, signals, (moment, happened) => {
+        const request = IntentPreview.parse({ now: moment.toISOString(), signals: happened });
+        const answer = preview(request, 0, compileRules([]));
+        expect(IntentPreviewAnswer.parse(answer)).toEqual(answer);
+      }),
+    );
+    for (const year of ['0001', '1969', '2200', '9999']) {
+      const refused = IntentPreview.safeParse({ now: `${year}-06-01T00:00:00Z`, signals: [] });
+      expect(refused.error?.issues).toMatchObject([{ path: ['now'], message: 'not in the years 1970 to 2199' }]);
+    }
+  });
+
+  it('forgets what was long before', () => {
+    const signals = [{ at: '1970-01-01T00:00:00Z', kind: 'form_submit' as const, path: '/demo' }];
+    const { score } = preview({ now: '2199-12-31T00:00:00Z', signals }, 0, compileRules([]));
+    expect([score.value, score.points, score.next]).toEqual(['Low', 0, null]);
   });
 
   it('reads what was said in signals and beyond them, and says why', () => {

@@ -1,9 +1,9 @@
 import type { IntentPreview, IntentPreviewAnswer, PreviewSignal } from '../../wire/intent.ts';
-import { dayOf, type Millis } from '../foundation/time.ts';
+import { DAY, dayOf, type Millis } from '../foundation/time.ts';
 import type { Categorize } from '../signals/subject.ts';
 import { countActivity } from './activity.ts';
 import { type Contribution, explain, inHundredths, mixOf } from './explain.ts';
-import { MODEL } from './model.ts';
+import { LANDMARK_DAY, MODEL } from './model.ts';
 import { counts } from './points.ts';
 import { decideType } from './type/decide.ts';
 import type { TypeModel } from './type/model.ts';
@@ -28,7 +28,10 @@ export function preview(
   const moment = request.now == null ? now : Date.parse(request.now);
   const past = request.signals.filter(({ at }) => Date.parse(at) <= moment);
   const weighed = past.map((signal) => understand(signal, categorize)).filter(counts);
-  const explanation = explain(countActivity(weighed), moment);
+  // A score depends on how long ago things were, not on when: told near the landmark day, no date is too far for the sums.
+  const shift = dayOf(moment) - LANDMARK_DAY;
+  const near = weighed.map((signal) => ({ ...signal, day: signal.day - shift }));
+  const explanation = explain(countActivity(near), moment - shift * DAY);
   const { points, contributions } = inHundredths(explanation);
   const spans = spansOf(weighed);
   return {
@@ -37,7 +40,7 @@ export function preview(
       points,
       contributions: contributions.map((line) => onWire(line, spans)),
       factor: mixOf(explanation),
-      next: explanation.next === null ? null : { value: explanation.next.value, at: instant(explanation.next.at) },
+      next: explanation.next && { value: explanation.next.value, at: instant(explanation.next.at + shift * DAY) },
       modelVersion: MODEL.version,
       ignored: request.signals.length - past.length,
     },
