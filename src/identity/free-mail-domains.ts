@@ -12,7 +12,7 @@ export const FREE_MAIL_DOMAINS: ReadonlySet<string> = new Set(
   aim.com verizon.net att.net bellsouth.net sbcglobal.net comcast.net charter.net cox.net earthlink.net juno.com netzero.net
   optonline.net roadrunner.com rr.com frontier.com windstream.net centurylink.net q.com icloud.com me.com mac.com
   proton.me protonmail.com protonmail.ch pm.me tutanota.com tutanota.de tuta.io tuta.com keemail.me hushmail.com
-  fastmail.com fastmail.fm hey.com zoho.com zohomail.com zoho.eu mail.com email.com usa.com gmx.com gmx.net gmx.de gmx.at
+  fastmail.com fastmail.fm hey.com zoho.com zohomail.com zohomail.eu zoho.eu users.noreply.github.com mail.com email.com usa.com gmx.com gmx.net gmx.de gmx.at
   gmx.ch gmx.fr gmx.es gmx.co.uk web.de t-online.de freenet.de arcor.de online.de 1und1.de vodafone.de posteo.de mailbox.org
   mail.de email.de kabelmail.de unitybox.de o2online.de alice.de bluewin.ch sunrise.ch hispeed.ch aon.at chello.at a1.net
   orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr numericable.fr aliceadsl.fr club-internet.fr voila.fr
