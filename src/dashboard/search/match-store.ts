@@ -15,8 +15,8 @@ export type Matches =
   | { readonly kind: 'test'; readonly query: string };
 
 /**
- * Contacts whose name, company or e-mail has words that begin like the typed ones, who have exactly that e-mail or wrote as it, or whose
- * account is found by its name and domain.
+ * Contacts whose name, company or e-mail has words that begin like the typed ones, who have exactly that e-mail, user id or browser id, or
+ * wrote as that e-mail, or whose account is found by its name and domain.
  * Asked outside row-level security, naming the workspace: under it PostgreSQL may not use a full-text index. Each part stops at 10,001 rows;
  * the people of the accounts that are found are looked up account by account, by their key, never by reading all contacts.
  */
@@ -24,11 +24,15 @@ export async function matchContacts(ctx: Context, workspaceId: string, typed: st
   const query = prefixQuery(typed);
   if (query === null) return { kind: 'ids', ids: [] };
   const { email, domain } = addressOf(typed);
-  const owner = email === null ? null : identityIdOf(workspaceId, { kind: 'email', value: email });
+  const exactly = typed.trim();
+  const keys = [{ kind: 'user', value: exactly } as const, { kind: 'browser', value: exactly } as const];
+  const named = email === null ? keys : [...keys, { kind: 'email', value: email } as const];
+  const owners = named.map((key) => identityIdOf(workspaceId, key));
   const { rows } = await sql<{ id: string }>`
     (select id from contact where workspace_id = ${workspaceId} and merged_into is null and ${matches(query)} limit ${RARE_MAX + 1})
     union
-    (select contact_id from ledger where workspace_id = ${workspaceId} and identity_id = ${owner} and closed_at is null limit 10)
+    (select contact_id from ledger where workspace_id = ${workspaceId} and identity_id = any(${owners}::uuid[])
+      and closed_at is null limit 100)
     union
     (select l.contact_id from role_mailbox m join ledger l on l.workspace_id = m.workspace_id and l.identity_id = m.identity_id
         and l.closed_at is null and m.at >= to_timestamp(l.since / 1000.0) and (l.until is null or m.at < to_timestamp(l.until / 1000.0))

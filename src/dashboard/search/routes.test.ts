@@ -35,6 +35,12 @@ it('finds people by the beginning of a word, hottest first, with their company',
   expect((await search('diaz ana')).contacts).toHaveLength(1);
 });
 
+it('finds a person by their whole user id or browser id', async () => {
+  await scene.happens({ browser: 'Ux-c0ffee', ago: HOUR }, { user: 'CRM-00417', ago: HOUR });
+  for (const id of ['CRM-00417', 'Ux-c0ffee', ' CRM-00417 ']) expect((await search(id)).contacts).toHaveLength(1);
+  for (const id of ['CRM-0041', 'crm-00417']) expect((await search(id)).contacts).toEqual([]);
+});
+
 it('finds companies by name and domain', async () => {
   expect((await search('glob')).accounts).toEqual([
     expect.objectContaining({ domain: 'globex.example', intentScore: 'High' }),
