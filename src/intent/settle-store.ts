@@ -8,7 +8,7 @@ import type { SignalRow } from '../signals/row.ts';
 import type { Bumped } from '../signals/store.ts';
 import { type AccountGain, addToAccounts, recomputeAccounts } from './account-store.ts';
 import { contribution } from './points.ts';
-import { addStandings, beginsVisit, earlier, later, NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
+import { addStandings, beginsVisit, first, later, NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
 import { computeStandings, deleteStandings, lockStandings, saveStandings } from './store.ts';
 
 interface Seen {
@@ -94,7 +94,7 @@ async function computeAgain(
   const kept = (touch: PlacedTouch | null | undefined) => (touch && lost.has(touch.signalId) ? touch : null);
   return new Map(
     [...computed].map(([id, standing]) => {
-      const firstTouch = earlier(standing.firstTouch, kept(before.get(id)?.firstTouch));
+      const firstTouch = first(standing.firstTouch, kept(before.get(id)?.firstTouch));
       const latestTouch = later(standing.latestTouch, kept(before.get(id)?.latestTouch));
       return [id, { ...standing, firstTouch, latestTouch }];
     }),
@@ -112,13 +112,13 @@ export function gainsOf(
   for (const { draft, row } of seen) {
     const id = contactOf(row.identity_id, draft.at);
     const touch = draft.touch && { ...draft.touch, landing: row.path };
-    const placed = touch && { touch, at: draft.at, signalId: row.id };
+    const placed = touch && { touch, entry: touch.entry, at: draft.at, signalId: row.id };
     const gain = gains.get(id) ?? NO_STANDING;
     gains.set(id, {
       ...gain,
       firstSignalAt: Math.min(gain.firstSignalAt, draft.at),
       lastSignalAt: Math.max(gain.lastSignalAt, draft.at),
-      firstTouch: earlier(gain.firstTouch, placed),
+      firstTouch: first(gain.firstTouch, placed),
       latestTouch: touch && beginsVisit(touch) ? later(gain.latestTouch, placed) : gain.latestTouch,
     });
   }

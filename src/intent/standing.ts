@@ -2,10 +2,12 @@ import type { Touch } from '../capture/draft.ts';
 import type { Millis } from '../foundation/time.ts';
 import { GROUPS } from './model.ts';
 
-/** A touch with the instant and signal that make "earliest" and "latest" the same in any order of arrival. */
+/** A touch with what makes "first" and "latest" the same in any order of arrival. */
 export interface PlacedTouch {
-  /** Null for one that was not read, since it stays as it is stored: which of two comes first is said by time and signal. */
+  /** Null for one that was not read, since it stays as it is stored: which of two comes first is said by the rest. */
   readonly touch: (Touch & { readonly landing: string | null }) | null;
+  /** The touch's own `entry`: whether it can begin a session. */
+  readonly entry: boolean;
   readonly at: Millis;
   readonly signalId: string;
 }
@@ -36,14 +38,18 @@ export function addStandings(a: Standing, b: Standing): Standing {
     signals: a.signals + b.signals,
     firstSignalAt: Math.min(a.firstSignalAt, b.firstSignalAt),
     lastSignalAt: Math.max(a.lastSignalAt, b.lastSignalAt),
-    firstTouch: earlier(a.firstTouch, b.firstTouch),
+    firstTouch: first(a.firstTouch, b.firstTouch),
     latestTouch: later(a.latestTouch, b.latestTouch),
   };
 }
 
-/** The touch that stays the first for ever, whatever else arrives: the earliest by (time, signal id). */
-export function earlier(a: PlacedTouch | null, b: PlacedTouch | null): PlacedTouch | null {
+/**
+ * The first of two touches: one that can begin a session before any that goes on with one, then the earlier by (time, signal id).
+ * Source: parity.md section 4, "the earliest interaction that opened the session".
+ */
+export function first(a: PlacedTouch | null, b: PlacedTouch | null): PlacedTouch | null {
   if (a === null || b === null) return a ?? b;
+  if (a.entry !== b.entry) return a.entry ? a : b;
   return isBefore(a, b) ? a : b;
 }
 

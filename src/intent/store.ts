@@ -14,6 +14,7 @@ export interface StandingRow {
   firstSignalAt: number;
   lastSignalAt: number;
   firstTouch: PlacedTouch['touch'];
+  firstTouchEntry: boolean | null;
   firstTouchAt: number | null;
   firstTouchId: string | null;
   latestTouch: PlacedTouch['touch'];
@@ -24,7 +25,7 @@ export interface StandingRow {
 const STANDING = `contact_id as id, sums, signals,
           (date_part('epoch', first_signal_at) * 1000)::bigint as "firstSignalAt",
           (date_part('epoch', last_signal_at) * 1000)::bigint as "lastSignalAt",
-          first_touch as "firstTouch", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
+          first_touch as "firstTouch", (first_touch->>'entry')::boolean as "firstTouchEntry", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
           latest_touch as "latestTouch", latest_touch_at as "latestTouchAt", latest_touch_id as "latestTouchId"`;
 
 /** The standings of contacts, locked until the transaction ends, in one order for all. Absent: nothing counted yet. */
@@ -44,19 +45,19 @@ export async function lockStandings(
   return new Map(rows.map((row) => [row.id, standingOf(row)]));
 }
 
-/** Reads a row of standing; touches that were not read are null, with the time and signal that place them. */
+/** Reads a row of standing; touches that were not read are null, with what places them. */
 export function standingOf(row: StandingRow): Standing {
   const { sums, signals, firstSignalAt, lastSignalAt } = row;
-  const placed = (touch: PlacedTouch['touch'], at: number | null, signalId: string | null) =>
-    at === null || signalId === null ? null : { touch, at, signalId };
+  const placed = (touch: PlacedTouch['touch'], entry: boolean, at: number | null, signalId: string | null) =>
+    at === null || signalId === null ? null : { touch, entry, at, signalId };
   return {
     // A model with another number of groups has not replayed this row yet: it will be computed afresh.
     sums: Array.from({ length: GROUPS }, (_, group) => sums[group] ?? 0),
     signals,
     firstSignalAt,
     lastSignalAt,
-    firstTouch: placed(row.firstTouch, row.firstTouchAt, row.firstTouchId),
-    latestTouch: placed(row.latestTouch, row.latestTouchAt, row.latestTouchId),
+    firstTouch: placed(row.firstTouch, row.firstTouchEntry === true, row.firstTouchAt, row.firstTouchId),
+    latestTouch: placed(row.latestTouch, true, row.latestTouchAt, row.latestTouchId),
   };
 }
 
@@ -201,19 +202,20 @@ function withDays(standing: Standing, rows: readonly { readonly day: number }[])
   return { ...standing, firstSignalAt, lastSignalAt };
 }
 
-// Every unfiltered signal of the contacts' stretches; first and last by time, the touches by (time, id).
+// Every unfiltered signal of the contacts' stretches; first and last by time, the touches as `first` and `later` order them.
 const EXTENTS = `with own as (
     select l.contact_id as id, s.at, s.id as signal_id, s.path, s.context->'touch' as touch
     from ledger l join signal s on s.workspace_id = l.workspace_id and s.identity_id = l.identity_id
       and s.at >= to_timestamp(l.since / 1000.0) and (l.until is null or s.at < to_timestamp(l.until / 1000.0))
     where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null and s.filtered is null),
   extent as (select id, min(at) as first, max(at) as last from own group by id),
-  earliest as (select distinct on (id) * from own where touch is not null order by id, at, signal_id),
+  earliest as (select distinct on (id) * from own
+    where touch is not null order by id, coalesce((touch->>'entry')::boolean, false) desc, at, signal_id),
   latest as (select distinct on (id) * from own
     where touch is not null and (touch->>'entry')::boolean and touch->>'channel' <> 'Direct' order by id, at desc, signal_id desc)
   select e.id,
     (extract(epoch from e.first) * 1000)::bigint as "firstSignalAt", (extract(epoch from e.last) * 1000)::bigint as "lastSignalAt",
-    f.touch || jsonb_build_object('landing', f.path) as "firstTouch",
+    f.touch || jsonb_build_object('landing', f.path) as "firstTouch", (f.touch->>'entry')::boolean as "firstTouchEntry",
     (extract(epoch from f.at) * 1000)::bigint as "firstTouchAt", f.signal_id as "firstTouchId",
     t.touch || jsonb_build_object('landing', t.path) as "latestTouch",
     (extract(epoch from t.at) * 1000)::bigint as "latestTouchAt", t.signal_id as "latestTouchId"

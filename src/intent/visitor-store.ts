@@ -63,14 +63,14 @@ const LOOK = `with own as materialized (
   select own.*, coalesce(h.account_id, c.account_id) as "accountId", coalesce(h.identified, c.identified) as identified, h.sums, h.signals,
       (date_part('epoch', first_signal_at) * 1000)::bigint as "firstSignalAt",
       (date_part('epoch', last_signal_at) * 1000)::bigint as "lastSignalAt",
-      first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
+      first_touch_entry as "firstTouchEntry", first_touch_at as "firstTouchAt", first_touch_id as "firstTouchId",
       latest_touch_at as "latestTouchAt", latest_touch_id as "latestTouchId",
       t.id is not null or c.merged_into is not null as unsettled
     from own
     left join lateral (select identity_id as id from tombstone
       where own."contactId" is null and workspace_id = $1 and identity_id = own."identityId" offset 0) as t on true
     left join lateral (select account_id, identified, sums, signals, first_signal_at, last_signal_at,
-        first_touch_at, first_touch_id, latest_touch_at, latest_touch_id
+        (first_touch->>'entry')::boolean as first_touch_entry, first_touch_at, first_touch_id, latest_touch_at, latest_touch_id
       from contact_heat where workspace_id = $1 and contact_id = own."contactId" offset 0 for update) as h on true
     left join lateral (select account_id, identified, merged_into
       from contact where h.sums is null and workspace_id = $1 and id = own."contactId" offset 0) as c on true`;

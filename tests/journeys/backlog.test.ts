@@ -28,7 +28,7 @@ async function openHouse(url: string | null) {
 }
 
 function view(n: number, changes: Partial<Event> = {}): Event {
-  const nobody = { email: null, userId: null, recipient: null, source: null, bot: false };
+  const nobody = { email: null, userId: null, recipient: null, source: null, entry: true, bot: false };
   const identity = { kind: 'browser', value: `b${n % 3}` } as const;
   return { n, at: START + n * 1_000, identity, kind: 'page_view', path: '/pricing', ...nobody, ...changes };
 }

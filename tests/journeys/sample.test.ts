@@ -60,7 +60,7 @@ function real(from: number, sampleEmail: string): SignalDraft[] {
         userId: null,
         recipient: null,
       },
-      ...{ kind, path, source: n % 2 ? 'Google' : null, bot: false },
+      ...{ kind, path, source: n % 2 ? 'Google' : null, entry: true, bot: false },
     }),
     traits: kind === 'identify' ? { company: 'Globex Ltd', plan: `p${n}` } : null,
     id: signalId(workspaceId, `real ${n}`, ctx.clock() - n * HOUR),

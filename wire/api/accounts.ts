@@ -24,7 +24,7 @@ export const AccountItem = AccountRef.extend(Intent.shape).extend({
   signalCount: z.number().int(),
   firstSeenAt: Instant,
   lastSignalAt: Instant,
-  /** First touch of its earliest contact. */
+  /** First touch of all its contacts. */
   source: z.string().nullable(),
   channel: z.string().nullable(),
   online: z.boolean(),

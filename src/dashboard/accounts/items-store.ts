@@ -80,7 +80,7 @@ function accountRows(trx: Trx, workspaceId: string, ids: readonly string[], now:
           order by ch.heat desc nulls last, c.id limit 1) t on true
         left join lateral (
           select ch.first_touch from contact_heat ch where ch.workspace_id = $1 and ch.account_id = a.id and ch.first_touch is not null
-          order by ch.first_touch_at, ch.contact_id limit 1) f on true
+          order by coalesce((ch.first_touch->>'entry')::boolean, false) desc, ch.first_touch_at, ch.first_touch_id limit 1) f on true
         where a.workspace_id = $1 and a.id = any($2::uuid[])`,
     },
     [workspaceId, ids, heatThreshold('High', now)],

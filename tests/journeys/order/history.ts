@@ -16,6 +16,8 @@ export interface Event {
   readonly kind: SignalKind;
   readonly path: string;
   readonly source: string | null;
+  /** Whether it can begin a session: what only goes on with one may come first, at the same instant, or long after. */
+  readonly entry: boolean;
   readonly bot: boolean;
 }
 
@@ -44,6 +46,7 @@ export const events = fc
       kind: pick<SignalKind>('page_view', 'form_submit', 'identify', 'track'),
       path: pick('/pricing', '/careers', '/blog'),
       source: fc.oneof(fc.constant(null), pick('Google', 'Direct', 'LinkedIn')),
+      entry: fc.boolean(),
       bot: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     }),
     { minLength: 1, maxLength: 26 },
@@ -75,13 +78,13 @@ export function batchesOf(
 }
 
 export function draftOf(workspaceId: string, event: Event): SignalDraft {
-  const touch = (source: string): Touch => ({
+  const touch = (source: string, entry: boolean): Touch => ({
     source,
     channel: source === 'Direct' ? 'Direct' : 'Organic Search',
     campaign: null,
     medium: null,
     referrer: null,
-    entry: true,
+    entry,
   });
   // A user's own calls do not claim another user id: Segment sends one user id an event.
   const userId = event.identity.kind === 'user' ? null : event.userId;
@@ -97,7 +100,7 @@ export function draftOf(workspaceId: string, event: Event): SignalDraft {
     name: event.kind === 'track' ? 'opened' : null,
     text: null,
     props: null,
-    touch: event.source ? touch(event.source) : null,
+    touch: event.source ? touch(event.source, event.entry) : null,
     device: null,
     country: null,
     session: null,

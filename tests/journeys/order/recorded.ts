@@ -64,7 +64,8 @@ export async function readContacts(db: Database, workspaceId: string) {
           string,
           { v: unknown }
         >;
-        const source = (touch: unknown) => (touch as { source: string } | null)?.source ?? null;
+        const named = (touch: unknown, id: string | null) =>
+          touch ? [(touch as { source: string }).source, id] : null;
         return [
           row.contact_id,
           {
@@ -74,8 +75,8 @@ export async function readContacts(db: Database, workspaceId: string) {
               .sort(),
             counted: row.signals,
             heat: row.heat === null ? null : Number(row.heat.toFixed(9)),
-            firstTouch: source(row.first_touch),
-            latestTouch: source(row.latest_touch),
+            firstTouch: named(row.first_touch, row.first_touch_id),
+            latestTouch: named(row.latest_touch, row.latest_touch_id),
             traits: Object.fromEntries(Object.entries(traits).map(([trait, { v }]) => [trait, v])),
           },
         ];

@@ -9,8 +9,9 @@ export interface Expected {
   readonly signals: readonly string[];
   readonly counted: number;
   readonly heat: number | null;
-  readonly firstTouch: string | null;
-  readonly latestTouch: string | null;
+  /** Source, and the id of the signal. */
+  readonly firstTouch: readonly [string, string] | null;
+  readonly latestTouch: readonly [string, string] | null;
   readonly traits: Readonly<Record<string, unknown>>;
 }
 
@@ -110,15 +111,17 @@ function describe(
     const { group, amount } = contribution(one.kind, categorize(one), Math.floor(one.at / DAY), 0, row.length);
     sums[group] = (sums[group] ?? 0) + amount;
   }
-  const touches = signals.filter((one) => one.touch !== null);
+  const touched = signals.filter((one) => one.touch !== null);
+  const entries = touched.filter((one) => one.touch?.entry);
+  const named = (one: Draft | undefined): [string, string] | null => (one?.touch ? [one.touch.source, one.id] : null);
   const traits: Record<string, unknown> = {};
   for (const one of signals) if (one.kind === 'identify') Object.assign(traits, one.traits);
   return {
     signals: signals.map((one) => one.id).sort(),
     counted: signals.length,
     heat: combine(Array.from(sums, (sum) => sum ?? 0)),
-    firstTouch: touches[0]?.touch?.source ?? null,
-    latestTouch: touches.findLast((one) => one.touch?.channel !== 'Direct')?.touch?.source ?? null,
+    firstTouch: named(entries[0] ?? touched[0]),
+    latestTouch: named(entries.findLast((one) => one.touch?.channel !== 'Direct')),
     traits,
   };
 }

@@ -30,7 +30,7 @@ function visits(): SignalDraft[] {
   const visit = (n: number, email: string, path: string) =>
     draftOf(world.workspaceId, {
       ...{ n, at: now - n * 60_000, identity: { kind: 'browser', value: email }, email, userId: null, recipient: null },
-      ...{ kind: 'page_view', path, source: null, bot: false },
+      ...{ kind: 'page_view', path, source: null, entry: true, bot: false },
     });
   return [
     ...Array.from({ length: 6 }, (_, n) => visit(n, 'ann@acme.com', '/pricing')),

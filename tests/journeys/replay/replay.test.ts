@@ -182,6 +182,7 @@ function draftsOf(workspaceId: string): SignalDraft[] {
       kind: 'page_view',
       path: pages[n % 3] ?? '/',
       source: null,
+      entry: true,
       bot: false,
     }),
   );

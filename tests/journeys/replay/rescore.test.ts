@@ -25,6 +25,7 @@ async function visits(from: number): Promise<void> {
         kind: 'page_view',
         path: '/pricing',
         source: null,
+        entry: true,
         bot: false,
       },
     }),
