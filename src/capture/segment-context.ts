@@ -68,7 +68,8 @@ function placeOf(
   const url = known?.ok ? known.value.url : null;
   const page = known?.ok ? known.value.page : pageWithoutUrl(stated('path'), title);
   if (page === null && campaign === null) return { page, touch: null };
-  const referrer = isView ? stated('referrer') : null;
+  // Libraries in browsers say with every call what led to the page, and an identify often comes before its page call.
+  const referrer = stated('referrer');
   const begins = isView && referrer === null && url !== null;
   return { page, touch: touchOf({ url, referrer, campaign, ownHosts: site.ownHosts, begins }) };
 }

@@ -134,6 +134,21 @@ describe('track', () => {
     expect(call('track', booked, { facts: { trusted: true } }).drafts[0]?.kind).toBe('meeting_booked');
   });
 
+  it('comes from where its page does: a page call of the same visit says the same', () => {
+    const { touch } = draftOf('page', {});
+    expect(touch).toMatchObject({ source: 'Google', entry: true });
+    expect(draftOf('track', { event: 'a' }).touch).toEqual(touch);
+    expect(draftOf('identify', { traits: { email: 'ana@acme.example' } }).touch).toEqual(touch);
+  });
+
+  it('begins nothing by itself', () => {
+    const within = (referrer?: string) => ({ page: { url: 'https://acme.example/docs', referrer } });
+    for (const referrer of [undefined, '', 'https://acme.example/pricing']) {
+      const { touch } = draftOf('track', { event: 'a', context: within(referrer) });
+      expect(touch).toMatchObject({ source: 'Direct', entry: false });
+    }
+  });
+
   it('takes the campaign of the context', () => {
     const campaign = { name: 'Spring', source: 'linkedin', medium: 'paid_social' };
     expect(draftOf('track', { event: 'a', context: { campaign } }).touch).toMatchObject({

@@ -63,9 +63,13 @@ async function openWebsite() {
 }
 
 /** Opens the pricing page and starts the library as its documentation says, with our address as its CDN. */
-async function visitPricing(options: object = {}) {
+async function visitPricing(
+  options: object = {},
+  query = '?utm_source=linkedin&utm_medium=paid&token=x',
+  referer?: string,
+) {
   const page = await context.newPage();
-  await page.goto(`${website.origin}/pricing?utm_source=linkedin&utm_medium=paid&token=x`);
+  await page.goto(`${website.origin}/pricing${query}`, referer === undefined ? {} : { referer });
   await page.evaluate(
     async ([writeKey, cdnURL, options]) => {
       // biome-ignore lint/suspicious/noExplicitAny: the library as a page without types uses it
@@ -120,6 +124,16 @@ it.each([{}, { integrations: { 'Segment.io': { deliveryStrategy: { strategy: 'ba
     expect(house.statuses.every((status) => status < 300)).toBe(true);
   },
 );
+
+it('tells with an identify before the page call where the visit came from', async () => {
+  const { call } = await visitPricing({}, '', 'https://www.google.com/');
+  await call('identify', 'u-1', { email: 'ana@acme.example' });
+  await call('page');
+  const google = { source: 'Google', channel: 'Organic Search', entry: true };
+  const signals = await house.waitFor(2);
+  expect(signals.map(({ kind }) => kind).sort()).toEqual(['identify', 'page_view']);
+  expect(signals).toMatchObject([{ touch: google }, { touch: google }]);
+});
 
 it('sends again after an answer was lost, and nothing counts twice', async () => {
   house.loseAnswers(1);

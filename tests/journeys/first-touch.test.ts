@@ -85,6 +85,12 @@ describe('the first touch', () => {
     expect(await touches('email', 'ann@one.example')).toEqual(['Google', 'Google']);
   });
 
+  it('is what led to the page, where a track alone says so', async () => {
+    await calls('/v1/batch', 'track-alone', [{ type: 'track', event: 'Opened', ...cameFrom(GOOGLE) }]);
+    await calls('/v1/batch', 'track-alone', [{ type: 'page', ...cameFrom(`${SITE}/pricing`, '/docs') }]);
+    expect(await touches('browser', 'track-alone')).toEqual(['Google', 'Google']);
+  });
+
   it('is what began the session, whichever of several events of one millisecond has the smaller id', async () => {
     for (const n of [1, 2, 3, 4, 5, 6]) {
       const email = `bob-${n}@two.example`;
