@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { captureRoutes, DEFAULT_LIMITS } from '../../src/capture/routes.ts';
 import { dashboardRoutes } from '../../src/dashboard/routes.ts';
@@ -122,5 +123,25 @@ describe('the first touch', () => {
     const { items } = (await world.call('GET /accounts')).body;
     const four = items.find((one: { domain: string }) => one.domain === 'four.example');
     expect(four).toMatchObject({ source: 'LinkedIn', channel: 'Organic Social' });
+  });
+
+  it('that an earlier release took from another signal is found again', async () => {
+    await collect('browser-upgraded', identify('fay@five.example'), {
+      ...view(GOOGLE),
+      ...{ id: 'browser-upgraded-view', at: now - HOUR + 1 },
+    });
+    const id = idOf('email', 'fay@five.example');
+    const { pool } = world.ctx.db;
+    const stored = () => pool.query('select * from contact_heat where contact_id = $1', [id]).then(({ rows }) => rows);
+    const right = await stored();
+    await pool.query(
+      `update contact_heat h set first_touch = s.context->'touch', first_touch_at = h.first_touch_at - 1, first_touch_id = s.id
+        from signal s where h.contact_id = $1 and s.workspace_id = h.workspace_id and s.kind = 'identify'
+          and s.claim_id = $2`,
+      [id, identityIdOf(world.workspaceId, { kind: 'email', value: 'fay@five.example' })],
+    );
+    expect(await touches('email', 'fay@five.example')).toEqual(['Direct', 'Google']);
+    await pool.query(readFileSync(new URL('../../migrations/0011-first-touch.sql', import.meta.url), 'utf8'));
+    expect(await stored()).toEqual(right);
   });
 });
