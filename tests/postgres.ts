@@ -142,14 +142,29 @@ function giveToServer(path: string): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }
 
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
+// Below 32768, where the system begins to give ports to whoever asks for any: one of these stays its owner's between a kill and the next
+// start. Each process has a stretch of its own, so that workers do not meet either.
+const PORTS_FROM = 10_000;
+const STRETCHES = 200;
+const STRETCH = 100;
+let portsTaken = 0;
+
+/** A port that nobody listens on at this moment, and that this process gives to nobody else before 99 others. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < STRETCH; tries += 1) {
+    const port = PORTS_FROM + (process.pid % STRETCHES) * STRETCH + (portsTaken % STRETCH);
+    portsTaken += 1;
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`all ports of this process from ${PORTS_FROM} on are taken`);
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
