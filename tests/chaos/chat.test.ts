@@ -5,6 +5,10 @@ import { forgetHome, get, type Home, newMadeHome, start, TAG_ID } from './knock-
 
 const LEADS = 4;
 const ROUNDS = 3;
+const AGAIN_AFTER_MS = 100;
+// Since the server last took anything of a lead.
+const GIVES_UP_MS = 60_000;
+const CATCHES_UP = { timeout: 60_000, interval: 100 };
 
 const cleanups: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -31,15 +35,21 @@ class Lead {
     return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   }
 
-  /** Writes until it is told to stop, or the server is gone. */
+  /** Writes until it is told to stop; what has no good answer is sent again. Rejects when nothing is taken any more. */
   async talk(isOver: () => boolean): Promise<void> {
+    let takenAt = Date.now();
     while (!isOver()) {
-      const isThere = await this.#step().catch(() => false);
-      if (!isThere) return;
+      try {
+        await this.#step();
+        takenAt = Date.now();
+      } catch (cause) {
+        if (Date.now() - takenAt > GIVES_UP_MS) throw new Error('a lead is not heard any more', { cause });
+        await moment(AGAIN_AFTER_MS);
+      }
     }
   }
 
-  async #step(): Promise<boolean> {
+  async #step(): Promise<void> {
     if (this.#conversation === null) {
       const started = await this.#post('/chat/start', {
         ...{ tagId: TAG_ID, clientId: this.#clientId, visitor: this.#visitor },
@@ -55,7 +65,6 @@ class Lead {
     await this.#post('/chat/send', { conversation: this.#conversation, ...waiting });
     this.acknowledged.push(waiting.text);
     this.#waiting = null;
-    return true;
   }
 
   async #post(path: string, body: object) {
@@ -65,8 +74,8 @@ class Lead {
       body: JSON.stringify({ ...body, secret: this.#secret }),
       signal: AbortSignal.timeout(20_000),
     });
-    if (answer.status === 429) await new Promise((resolve) => setTimeout(resolve, 1_000));
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+    if (answer.status === 429) await moment(1_000);
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as { conversation: string };
   }
 }
@@ -75,17 +84,17 @@ const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like G
 
 async function killedMidway(home: Home, leads: readonly Lead[], seed: number): Promise<void> {
   const random = randomFrom(seed, 'chat');
+  const taken = () => leads.reduce((sum, lead) => sum + lead.acknowledged.length, 0);
   for (let round = 0; round < ROUNDS; round += 1) {
     const knock = await start(home);
-    const before = leads.reduce((sum, lead) => sum + lead.acknowledged.length, 0);
+    const enough = taken() + whole(random, 5, 20);
     let isOver = false;
-    const talking = leads.map((lead) => lead.talk(() => isOver));
-    const enough = before + whole(random, 5, 20);
-    while (leads.reduce((sum, lead) => sum + lead.acknowledged.length, 0) < enough) await moment(5);
+    const talking = Promise.all(leads.map((lead) => lead.talk(() => isOver)));
+    while (taken() < enough) await Promise.race([moment(5), talking]);
     await moment(whole(random, 0, 30));
     await knock.end('SIGKILL');
     isOver = true;
-    await Promise.all(talking);
+    await talking;
   }
 }
 
@@ -110,21 +119,17 @@ it('kill -9 in the middle of conversations: what was acknowledged is there, once
     const messages: { seq: number; author: string; text: string }[] = body.items;
     expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
     expect(messages.filter(({ author }) => author === 'lead').map(({ text }) => text)).toEqual(lead.acknowledged);
-    expect(await recordedOf(home, lead)).toEqual([...lead.acknowledged].sort());
-    const shown = await get(home.port, `/api/v1/conversations/${lead.inboxId}`);
-    expect(shown.body.type.type).toBe('Buying');
+    await expect.poll(() => recordedOf(home, lead), CATCHES_UP).toEqual([...lead.acknowledged].sort());
+    const shown = async () => (await get(home.port, `/api/v1/conversations/${lead.inboxId}`)).body;
+    await expect.poll(async () => (await shown()).type.type, CATCHES_UP).toBe('Buying');
   }
   expect(await knock.end('SIGTERM')).toEqual({ code: 0, signal: null });
 });
 
-/** The texts of the lead's signals, once as many are there as were said. */
+/** The texts of the lead's signals. */
 async function recordedOf(home: Home, lead: Lead): Promise<string[]> {
   const { body: conversation } = await get(home.port, `/api/v1/conversations/${lead.inboxId}`);
-  for (;;) {
-    const path = `/api/v1/contacts/${conversation.contact.id}/timeline?limit=200`;
-    const { body, status } = await get(home.port, path);
-    const said = (status === 200 ? body.items : []).filter((one: { kind: string }) => one.kind === 'chat_message');
-    if (said.length >= lead.acknowledged.length) return said.map((one: { text: string }) => one.text).sort();
-    await moment(100);
-  }
+  const { body, status } = await get(home.port, `/api/v1/contacts/${conversation.contact.id}/timeline?limit=200`);
+  const said = (status === 200 ? body.items : []).filter((one: { kind: string }) => one.kind === 'chat_message');
+  return said.map((one: { text: string }) => one.text).sort();
 }
