@@ -21,7 +21,7 @@ export interface Crowd {
   readonly faults: readonly string[];
   /** Sends over so many connections until `stop`, or until its connection breaks when `untilLost`. */
   readonly go: (port: number, connections: number, untilLost?: boolean) => Going;
-  /** Sends everything again that has no good answer yet, until it has. */
+  /** Sends everything again that has no good answer yet, until it has. Rejects when nothing is taken for a minute. */
   readonly catchUp: (port: number) => Promise<void>;
 }
 
@@ -65,6 +65,8 @@ const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like 
 // A pause after a bad answer, so that an outage is not met with a storm.
 const PAUSE_MS = 50;
 const WAITS_MS = 60_000;
+// Since anything was taken, however much is still to be sent.
+const GIVES_UP_MS = 60_000;
 const CATCH_UP_CONNECTIONS = 6;
 
 export function crowdOf(seed: number): Crowd {
@@ -150,16 +152,16 @@ export function crowdOf(seed: number): Crowd {
     },
     catchUp: async (port) => {
       const agent = new Agent({ keepAlive: true, maxSockets: CATCH_UP_CONNECTIONS });
-      const until = Date.now() + WAITS_MS;
+      let takenAt = Date.now();
       const connection = async () => {
         for (let letter = undelivered.shift(); letter; letter = undelivered.shift()) {
           const status = await deliver(port, agent, letter);
-          if (status === 'lost' || status >= 300) await pause(PAUSE_MS);
-          if (Date.now() > until) throw new Error(`not taken: ${JSON.stringify([...answers])} ${faults[0] ?? ''}`);
+          if (status !== 'lost' && status < 300) takenAt = Date.now();
+          else if (Date.now() - takenAt < GIVES_UP_MS) await pause(PAUSE_MS);
+          else throw new Error(`not taken: ${status}, of all ${JSON.stringify([...answers])} ${faults[0] ?? ''}`);
         }
       };
-      await Promise.all(Array.from({ length: CATCH_UP_CONNECTIONS }, connection));
-      agent.destroy();
+      await Promise.all(Array.from({ length: CATCH_UP_CONNECTIONS }, connection)).finally(() => agent.destroy());
     },
   };
 }
