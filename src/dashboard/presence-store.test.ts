@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
-import { createScene } from '../../tests/scene.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createScene, type Scene } from '../../tests/scene.ts';
 import { MINUTE, SECOND } from '../foundation/time.ts';
 import type { Database } from '../machinery/database/database.ts';
 import { countPresent, presentAmong } from './presence-store.ts';
 
 const VISITORS = 60;
 const PAGES = 40;
+
+let scene: Scene;
+// A database of its own: in the shared one there may be signals already.
+beforeAll(async () => {
+  scene = await createScene({ ownDatabase: true });
+});
+afterAll(() => scene.close());
 
 /** Rows of signals that were looked at so far, by index or by reading all. */
 async function signalsRead(db: Database): Promise<number> {
@@ -18,7 +25,7 @@ async function signalsRead(db: Database): Promise<number> {
 }
 
 it('looks at few signals of each visitor, though its plan is from when there were none', async () => {
-  const { ctx, workspaceId, happens, stranger } = await createScene();
+  const { ctx, workspaceId, happens, stranger } = scene;
   const { db } = ctx;
   const now = ctx.clock();
   const names = Array.from({ length: VISITORS }, (_, n) => `visitor-${n}`);

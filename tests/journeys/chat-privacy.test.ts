@@ -6,8 +6,9 @@ import { keepHouse } from '../../src/retention.ts';
 import { type ChatHouse, openChatHouse } from './chat-house.ts';
 
 let house: ChatHouse;
+// A database of its own: a night's work is done for every workspace in it, and drops months for good.
 beforeAll(async () => {
-  house = await openChatHouse();
+  house = await openChatHouse({ ownDatabase: true });
 });
 afterAll(() => house.close());
 

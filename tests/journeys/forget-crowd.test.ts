@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, it } from 'vitest';
 import { dropKept, holdKept, keepDrafts, takeKept } from '../../src/capture/backlog-store.ts';
 import { forgetRoutes } from '../../src/forget.ts';
@@ -17,6 +18,8 @@ beforeEach(async () => {
     await meanwhile(tries);
   };
   world = await createWorld({ rooms: (ctx) => [(app) => forgetRoutes(app, ctx, () => {}, wait)] });
+  // Whoever takes does so for everybody, and a test that failed may have left something.
+  await sql`delete from signal_backlog`.execute(world.ctx.db.system);
   await records(world, { by: 'browser:ann', email: 'ann@acme.com' }, { by: 'browser:bob', email: 'bob@bolt.com' });
   return world.close;
 });

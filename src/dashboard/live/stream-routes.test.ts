@@ -194,7 +194,11 @@ describe('the stream', () => {
     const stream = await listen(key);
     for (const beat of beats) beat();
     await stream.comment();
-    await scene.ctx.db.system.deleteFrom('api_key').where('name', '=', 'read').execute();
+    await scene.ctx.db.system
+      .deleteFrom('api_key')
+      .where('workspace_id', '=', scene.workspaceId)
+      .where('name', '=', 'read')
+      .execute();
     scene.pass(60 * 60_000);
     for (const beat of beats) beat();
     await stream.over;
