@@ -3,6 +3,9 @@ import { openSlackHouse, type SlackHouse } from '../slack/house.ts';
 import { press, say, wrap } from '../slack/slack.ts';
 import type { Lead } from './chat-house.ts';
 
+// The client's own patience between two connections is part of it.
+const WITHIN = { timeout: 30_000 };
+
 let house: SlackHouse;
 let lead: Lead;
 beforeAll(async () => {
@@ -16,9 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const connected = () => vi.waitFor(() => expect(house.slack.sockets.count(house.team)).toBe(1), { timeout: 8_000 });
-const acknowledged = () =>
-  vi.waitFor(() => expect(house.slack.sockets.unacknowledged(house.team)).toBe(0), { timeout: 8_000 });
+const connected = () => vi.waitFor(() => expect(house.slack.sockets.count(house.team)).toBe(1), WITHIN);
+const acknowledged = () => vi.waitFor(() => expect(house.slack.sockets.unacknowledged(house.team)).toBe(0), WITHIN);
 const heard = async () => (await lead.hears()).filter((one) => one.author === 'rep').map((one) => one.text);
 const reply = (text: string) =>
   wrap(house.team, say(house.channel, house.bob, text, { thread: house.card().ts }).event);
@@ -49,7 +51,7 @@ describe('socket mode', () => {
   it('comes back when Slack refreshes or drops the socket; what came in between is not lost or doubled', async () => {
     house.slack.sockets.refresh(house.team);
     house.slack.sockets.send(house.team, 'events_api', reply('during refresh'));
-    await vi.waitFor(() => expect(house.slack.sockets.unacknowledged(house.team)).toBe(0), { timeout: 8_000 });
+    await vi.waitFor(() => expect(house.slack.sockets.unacknowledged(house.team)).toBe(0), WITHIN);
     await connected();
     house.slack.sockets.drop(house.team);
     house.slack.sockets.send(house.team, 'events_api', reply('while away'));
@@ -64,17 +66,17 @@ describe('socket mode', () => {
     house.slack.sockets.drop(house.team);
     await vi.waitFor(
       async () => expect((await house.call('GET /connections/slack')).body.teams[0].state).toBe('unreachable'),
-      { timeout: 8_000 },
+      WITHIN,
     );
     await connected();
     await vi.waitFor(
       async () => expect((await house.call('GET /connections/slack')).body.teams[0].state).toBe('connected'),
-      { timeout: 8_000 },
+      WITHIN,
     );
   });
 
   it('ends with its team', async () => {
     await house.call(`DELETE /connections/slack/${house.team.id}`);
-    await vi.waitFor(() => expect(house.slack.sockets.count(house.team)).toBe(0), { timeout: 8_000 });
+    await vi.waitFor(() => expect(house.slack.sockets.count(house.team)).toBe(0), WITHIN);
   });
 });

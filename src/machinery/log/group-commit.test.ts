@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type GroupCommitSettings, groupCommit } from './group-commit.ts';
 
 function make(overrides: Partial<GroupCommitSettings<string>> = {}) {
@@ -19,6 +19,12 @@ function make(overrides: Partial<GroupCommitSettings<string>> = {}) {
   });
   return { commits, log };
 }
+
+const WITHIN = { timeout: 15_000 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('groupCommit', () => {
   it('commits what arrives together as one batch, never splitting an append', async () => {
@@ -42,14 +48,14 @@ describe('groupCommit', () => {
       },
     });
     const first = log.append('w', ['a']);
-    await vi.waitFor(() => expect(answers.has('a')).toBe(true));
+    await vi.waitFor(() => expect(answers.has('a')).toBe(true), WITHIN);
     const second = log.append('w', ['b']);
-    const third = vi.waitFor(() => expect(answers.has('b')).toBe(true)).then(() => log.append('w', ['c']));
-    await vi.waitFor(() => expect(answers.has('b')).toBe(true));
+    const third = vi.waitFor(() => expect(answers.has('b')).toBe(true), WITHIN).then(() => log.append('w', ['c']));
+    await vi.waitFor(() => expect(answers.has('b')).toBe(true), WITHIN);
     const idle = log.idle().then(() => steps.push('idle'));
     answers.get('b')?.();
     await second;
-    await vi.waitFor(() => expect(answers.has('c')).toBe(true));
+    await vi.waitFor(() => expect(answers.has('c')).toBe(true), WITHIN);
     answers.get('a')?.();
     answers.get('c')?.();
     await Promise.all([first, third, idle]);
@@ -175,14 +181,16 @@ describe('groupCommit', () => {
   it('refuses what a stuck commit holds up, at once while it lasts, and goes on when it ends', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
     const commits: string[][] = [];
     const commit = async (_key: string, items: readonly string[]) => {
       commits.push([...items]);
+      begin();
       if (items.includes('slow')) await released;
     };
     const { log } = make({ commit, patienceMs: 5_000 });
     const slow = log.append('w', ['slow']);
-    await vi.waitFor(() => expect(commits).toEqual([['slow']]));
+    await begun;
     const behind = log.append('w', ['behind']);
     vi.advanceTimersByTime(5_000);
     await expect(slow).rejects.toThrow('stuck');
@@ -190,8 +198,7 @@ describe('groupCommit', () => {
     await expect(log.append('w', ['later'])).rejects.toThrow('stuck');
     await log.idle();
     release();
-    await vi.waitFor(() => log.append('w', ['after']));
+    await vi.waitFor(() => log.append('w', ['after']), WITHIN);
     expect(commits).toEqual([['slow'], ['after']]);
-    vi.useRealTimers();
   });
 });
