@@ -128,6 +128,7 @@ export async function openSlackHouse(
       await ours?.stop();
       await house.close();
       await slack.close();
+      setSlackClock(Date.now);
     },
   };
 }
