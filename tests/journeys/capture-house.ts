@@ -37,8 +37,14 @@ export interface CaptureHouse {
 }
 
 export async function openCaptureHouse(
-  options: { readonly clockAheadMs?: number; readonly limits?: Partial<CaptureLimits> } = {},
+  options: {
+    readonly clockAheadMs?: number;
+    /** In place of the machine's; ms since the epoch. */
+    readonly clock?: () => number;
+    readonly limits?: Partial<CaptureLimits>;
+  } = {},
 ): Promise<CaptureHouse> {
+  const { clockAheadMs = 0, clock = () => Date.now() + clockAheadMs } = options;
   const appended: SignalDraft[] = [];
   const statuses: number[] = [];
   let losing = 0;
@@ -49,7 +55,7 @@ export async function openCaptureHouse(
     waiting = waiting.filter((satisfied) => !satisfied());
   });
   await captureRoutes(app, {
-    clock: () => Date.now() + (options.clockAheadMs ?? 0),
+    clock,
     log: {
       async append(_workspaceId, drafts) {
         appended.push(...drafts);
