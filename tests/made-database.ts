@@ -8,6 +8,7 @@ import { ensurePartitions } from '../src/machinery/database/partitions.ts';
 import { startJobs } from '../src/machinery/jobs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const MADE = join(ROOT, '.cache', 'made-database');
 // Whatever a new database is made of: after a change of any of it another one is made.
 const MADE_OF = ['migrations', 'src/machinery/database', 'src/machinery/jobs.ts', 'package-lock.json'];
 
@@ -22,10 +23,12 @@ export async function copyMadeDatabase(folder: string): Promise<void> {
 async function made(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of MADE_OF.flatMap(filesIn)) hash.update(readFileSync(file));
-  const kept = join(ROOT, '.cache', 'made-database', hash.digest('hex'));
+  const name = hash.digest('hex');
+  const kept = join(MADE, name);
   if (existsSync(kept)) return kept;
   const fresh = `${kept}-${randomUUID()}`;
-  mkdirSync(join(ROOT, '.cache', 'made-database'), { recursive: true });
+  mkdirSync(MADE, { recursive: true });
+  forgetFormer(name);
   const db = openDatabase({ url: null, dataDir: fresh });
   await migrate(db);
   await ensurePartitions(db.pool, Date.now());
@@ -39,6 +42,13 @@ async function made(): Promise<string> {
     rmSync(fresh, { recursive: true, force: true });
   }
   return kept;
+}
+
+// Of migrations and versions that are no more. Other processes may be making the present one: those of its name stay.
+function forgetFormer(name: string): void {
+  for (const other of readdirSync(MADE)) {
+    if (!other.startsWith(name)) rmSync(join(MADE, other), { recursive: true, force: true });
+  }
 }
 
 function filesIn(path: string): string[] {
