@@ -9,6 +9,8 @@ const CHROME =
 
 /** Somebody on the website's chat, as the widget would speak for them. */
 export interface Lead {
+  /** The conversation's id as the team knows it. */
+  readonly id: string;
   readonly says: (text: string) => Promise<void>;
   /** Everything they can see, oldest first. */
   readonly sees: () => Promise<ChatMessage[]>;
@@ -34,6 +36,7 @@ export async function leadIn(house: House): Promise<Lead> {
   const { conversation } = (await post('start', start)) as { conversation: string };
   const key = { conversation, secret };
   return {
+    id: conversation.slice(32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     says: async (text) => void (await post('send', { ...key, clientId: randomUUID(), text, page, visitor })),
     sees: async () => {
       const { messages } = (await post('messages', { ...key, after: 0 })) as { messages: ChatMessage[] };
@@ -53,15 +56,13 @@ export const wordsOf = (messages: readonly ChatMessage[]): string[] =>
 export async function conversationIn(house: House): Promise<string> {
   const lead = await leadIn(house);
   await lead.says('How much is it for 200 seats?');
-  const { items } = (await (await house.api('/conversations?limit=1')).json()) as { items: { id: string }[] };
-  const id = items[0]?.id ?? '';
-  await write(house, `/conversations/${id}/messages`, {
+  await write(house, `/conversations/${lead.id}/messages`, {
     clientId: randomUUID(),
     text: 'Let me look.',
     internal: false,
   });
-  await noteIn(house, id, 'They are large.');
-  return id;
+  await noteIn(house, lead.id, 'They are large.');
+  return lead.id;
 }
 
 export async function noteIn(house: House, conversation: string, text: string): Promise<void> {

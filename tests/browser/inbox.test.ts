@@ -29,14 +29,9 @@ const thread = () => page.getByRole('log', { name: 'Messages' });
 async function opened(words: string): Promise<Lead> {
   const lead = await leadIn(house);
   await lead.says(words);
-  await page.goto(`${house.url}/inbox/${await latest()}`);
+  await page.goto(`${house.url}/inbox/${lead.id}`);
   await thread().getByText(words).waitFor();
   return lead;
-}
-
-async function latest(): Promise<string> {
-  const { items } = (await (await house.api('/conversations?limit=1')).json()) as { items: { id: string }[] };
-  return items[0]?.id ?? '';
 }
 
 describe('the inbox', () => {
@@ -157,9 +152,8 @@ describe('the inbox', () => {
   it('loads older messages above what is read, and stays where one was', async () => {
     const lead = await leadIn(house);
     await lead.says('The first of many');
-    const id = await latest();
-    for (let n = 1; n <= 90; n++) await noteIn(house, id, `Note ${n}`);
-    await page.goto(`${house.url}/inbox/${id}`);
+    for (let n = 1; n <= 90; n++) await noteIn(house, lead.id, `Note ${n}`);
+    await page.goto(`${house.url}/inbox/${lead.id}`);
     await thread().getByText('Note 90', { exact: true }).waitFor();
     expect(await thread().getByText('The first of many').count()).toBe(0);
     await thread().evaluate((box) => (box as unknown as { scrollTo: (x: number, y: number) => void }).scrollTo(0, 0));
@@ -178,9 +172,8 @@ describe('the inbox', () => {
   it('tells of new messages below without moving what is read above', async () => {
     const lead = await leadIn(house);
     await lead.says('Look up there');
-    const id = await latest();
-    for (let n = 1; n <= 30; n++) await noteIn(house, id, `Long note ${n}`);
-    await page.goto(`${house.url}/inbox/${id}`);
+    for (let n = 1; n <= 30; n++) await noteIn(house, lead.id, `Long note ${n}`);
+    await page.goto(`${house.url}/inbox/${lead.id}`);
     await thread().getByText('Long note 30').waitFor();
     await thread().hover();
     await page.mouse.wheel(0, -3000);
