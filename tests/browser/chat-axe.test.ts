@@ -25,9 +25,9 @@ describe.each([
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: 'Send message' }).click();
     await form.getByText('Please fill this in.').first().waitFor();
-    expect(await page.evaluate(() => document.querySelector('knock-chat')?.shadowRoot?.activeElement?.id)).toBe(
-      'off-email',
-    );
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('knock-chat')?.shadowRoot?.activeElement?.id))
+      .toBe('off-email');
     expect(await faults(page)).toEqual([]);
     await form.getByLabel('Name').fill('Ana Ruiz');
     await form.getByLabel('E-mail').fill('ana@harbourline.example');

@@ -130,12 +130,13 @@ describe('on a website of another origin, under a strict policy', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     expect(await page.getByRole('dialog').getAttribute('aria-modal')).toBe('true');
+    await page.getByRole('dialog').getByText('This is the sales team.').waitFor();
     expect(await said(page)).toEqual([]);
     await say(page, 'to the sales team');
     await page.getByText('Sent', { exact: true }).waitFor();
     expect((await latest()).link?.name).toBe('Sales');
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('open');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('open');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('to the sales team').first().waitFor();
     // Keys are the chat's once it has the focus.
@@ -215,6 +216,9 @@ describe('the page of a link', () => {
     await page.goto(`${house.url}/l/sales`);
     await field(page).waitFor();
     await page.clock.fastForward(60_000);
+    // Whatever was asked before this is known once this is.
+    await page.evaluate(() => fetch('/healthz'));
+    await expect.poll(() => asked).toContain('/healthz');
     expect(asked.filter((path) => /seen|chat\/start/.test(path))).toEqual([]);
     await page.mouse.move(50, 50);
     await page.mouse.move(80, 80);
@@ -227,7 +231,7 @@ describe('the page of a link', () => {
     expect(url).toContain('knock_v=');
     await page.goto(url);
     await field(page).waitFor();
-    expect(page.url()).toBe(`${house.url}/l/sales?utm_source=x`);
+    await expect.poll(() => page.url()).toBe(`${house.url}/l/sales?utm_source=x`);
   });
 
   test.each(['light', 'dark'] as const)('is accessible in %s, as a whole', async (colorScheme) => {

@@ -119,7 +119,7 @@ describe('whose conversation it is', () => {
     await confide(page);
     const secret = secretIn(await kept(page)) ?? 'none';
     expect(secret).toHaveLength(43);
-    expect(addresses.some((address) => address.includes('/chat/stream'))).toBe(true);
+    await expect.poll(() => addresses.some((address) => address.includes('/chat/stream'))).toBe(true);
     expect(addresses.filter((address) => address.includes(secret))).toEqual([]);
     expect(addresses.every((address) => address.startsWith(house.url))).toBe(true);
   });

@@ -118,12 +118,12 @@ describe('columns', () => {
   it('stand below each other under Hot now and among the people of an account', async () => {
     await page.goto(house.url);
     await page.locator('.hot-line').nth(1).waitFor();
-    expect(await edges('.hot-line .line-why')).toHaveLength(1);
+    await expect.poll(() => edges('.hot-line .line-why')).toHaveLength(1);
     const { items } = (await (await house.api('/accounts')).json()) as { items: { id: string }[] };
     await page.goto(`${house.url}/accounts/${items[0]?.id}`);
     await page.locator('.people li').nth(1).waitFor();
-    expect(await edges('.people-why')).toHaveLength(1);
-    expect(await edges('.people .spark')).toHaveLength(1);
+    await expect.poll(() => edges('.people-why')).toHaveLength(1);
+    await expect.poll(() => edges('.people .spark')).toHaveLength(1);
   });
 
   it('keep the lines of a reason that wraps together', async () => {
@@ -135,7 +135,7 @@ describe('columns', () => {
       range.selectNodeContents(one);
       return [...range.getClientRects()].map((line) => Math.round(line.left));
     }))]`;
-    expect(await page.evaluate(starts)).toHaveLength(1);
+    await expect.poll(() => page.evaluate(starts)).toHaveLength(1);
   });
 });
 
@@ -156,7 +156,7 @@ describe('for a viewer', () => {
     await theirs.goto(`${house.url}/settings/members`);
     const email = theirs.getByLabel('E-mail');
     await email.waitFor();
-    expect(await email.isDisabled()).toBe(true);
+    await expect.poll(() => email.isDisabled()).toBe(true);
     const notice = await theirs.locator('.permit-notice').boundingBox();
     const label = await theirs.getByText('E-mail', { exact: true }).boundingBox();
     expect((label?.y ?? 0) - (notice?.y ?? 0) - (notice?.height ?? 0)).toBeGreaterThan(6);

@@ -27,7 +27,7 @@ export async function sends(house: House, batch: readonly object[]): Promise<voi
 
 /** The id of the contact with that e-mail, once it is recorded. */
 export async function contactOf(house: House, email: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     const answer = await house.api(`/contacts?q=${encodeURIComponent(email)}`);
     const { items } = (await answer.json()) as { items: { id: string; email: string | null }[] };
     const found = items.find((one) => one.email === email);

@@ -50,7 +50,7 @@ describe('the chat’s settings', () => {
     });
     expect((await settings('de')).greeting).toBe('Hallo! Fragen?');
     await page.reload();
-    expect(await page.getByLabel('Name').inputValue()).toBe('Chimeboard');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('Chimeboard');
   });
 
   it('keep canned replies: made, changed, refused when the name is taken, deleted', async () => {

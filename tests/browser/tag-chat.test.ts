@@ -44,6 +44,7 @@ describe('fetching the chat', () => {
     expect(fetches()).toBe(0);
     await knock(page, 'modal.open', { magicLinkId: 'sales' });
     await lent(page);
+    expect(fetches()).toBe(1);
     expect(await calls(page)).toEqual([
       ['claim', 'ana@acme.com', 'signed'],
       ['modal:open', { magicLinkId: 'sales' }],
@@ -75,6 +76,7 @@ describe('fetching the chat', () => {
     expect(fetches()).toBe(0);
     await knock(page, 'consent', true);
     await lent(page);
+    expect(fetches()).toBe(1);
     expect((await calls(page))?.map((call) => (call as unknown[])[0])).toEqual(['modal:open', 'open']);
   });
 

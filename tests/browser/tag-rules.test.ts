@@ -124,7 +124,7 @@ describe('cleanUrl, in the tag and on the server', () => {
       const began = performance.now();
       cleanUrl(raw);
       cleanedByServer(new URL(raw));
-      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(performance.now() - began).toBeLessThan(5_000);
     }
   });
 });
