@@ -58,7 +58,9 @@ export function segmentRoutes(app: FastifyInstance, gate: Gate): void {
     const site = await gate.deps.sites.byTagId(request.params.writeKey);
     if (site === null) throw new Turned({ status: 404, code: 'not_found', detail: 'There is no such write key.' });
     const here = { apiKey: site.tagId, apiHost: `${request.host}/v1`, protocol: request.protocol };
-    return { integrations: { 'Segment.io': { ...here, addBundledMetadata: false } }, plan: {}, metrics: {} };
+    // Without a rate of its own, the library tells Segment of every page it runs on.
+    const metrics = { sampleRate: 0 };
+    return { integrations: { 'Segment.io': { ...here, addBundledMetadata: false } }, plan: {}, metrics };
   });
 }
 

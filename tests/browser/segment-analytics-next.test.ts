@@ -144,3 +144,21 @@ it('sends again after an answer was lost, and nothing counts twice', async () =>
   expect(house.appended).toHaveLength(2);
   expect(house.signals()).toMatchObject([{ name: 'demo_requested' }]);
 });
+
+it('asks nobody but the website and us, also when its own metrics are due', async () => {
+  const asked: string[] = [];
+  await context.route('**', (route) => {
+    const { origin } = new URL(route.request().url());
+    asked.push(origin);
+    return [website.origin, house.origin].includes(origin) ? route.continue() : route.abort();
+  });
+  await context.clock.install();
+  const { page, call } = await visitPricing();
+  await call('page');
+  await house.waitFor(1);
+  // The library sends its metrics every 30 seconds.
+  await page.clock.fastForward(61_000);
+  await call('track', 'Demo Requested');
+  await house.waitFor(2);
+  expect([...new Set(asked)].sort()).toEqual([website.origin, house.origin].sort());
+});
