@@ -29,7 +29,6 @@ export function surroundings(
   const stated = textOrNull(context['userAgent'], 1_000);
   objectAt(context['traits'], 'context.traits', dropped);
   const agent = stated ?? (isDirect ? facts.userAgent : null);
-  const session = context['sessionId'];
   return {
     ...placeOf(event, kind, context, site, dropped),
     device: agent === null ? SERVER_DEVICE : deviceOf(agent),
@@ -37,8 +36,13 @@ export function surroundings(
     country: isDirect ? facts.country : null,
     // Who holds an API key calls for somebody else: what makes the call says nothing of them.
     filtered: site.countAutomation ? null : filteredBy(facts.trusted ? stated : agent, facts),
-    session: typeof session === 'number' ? String(session) : textOrNull(session, 64),
+    session: sessionOf(context),
   };
+}
+
+/** The visit an event belongs to, where its sender knows one. */
+export function sessionOf({ sessionId }: Event): string | null {
+  return typeof sessionId === 'number' ? String(sessionId) : textOrNull(sessionId, 64);
 }
 
 function filteredBy(agent: string | null, facts: RequestFacts): FilterReason | null {

@@ -1,7 +1,8 @@
 import { COLLECT_KINDS } from '../../wire/collect.ts';
 import { SIGNAL_KINDS, type SignalKind } from '../../wire/signal.ts';
-import { signalId } from '../foundation/ids.ts';
+import { namedId, signalId } from '../foundation/ids.ts';
 import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.ts';
+import { DAY } from '../foundation/time.ts';
 import { claimOf, isStaff } from './claim.ts';
 import type { Claim, IdentityKey, JsonObject, SignalDraft } from './draft.ts';
 import { eventName } from './event-name.ts';
@@ -9,7 +10,7 @@ import { eventTime, parseTime } from './event-time.ts';
 import { properties, SEGMENT_LIMITS } from './properties.ts';
 import type { DroppedField, RefusalReason } from './refusal.ts';
 import { isObject, SEGMENT_CALLS, SEGMENT_EVENT_MAX, type SegmentCall, type SegmentRequest } from './segment-body.ts';
-import { surroundings } from './segment-context.ts';
+import { sessionOf, surroundings } from './segment-context.ts';
 import { eventId, senderId } from './sender.ts';
 import type { RequestFacts, Site } from './site.ts';
 import { type Drafted, type Tally, tallied } from './tally.ts';
@@ -175,23 +176,31 @@ function groupTraits(event: Event): Outcome<JsonObject | null, RefusalReason> {
 type Who = Pick<SignalDraft, 'identity' | 'claim'>;
 
 /** Browser id first, then user id, then e-mail. An alias is its previous id, which claims to be the new one. */
-function whoOf(
-  event: Event,
-  call: SegmentCall,
-  { facts }: Around,
-  dropped: DroppedField[],
-): Outcome<Who, RefusalReason> {
-  const claim = claimIn(event, facts, dropped);
+function whoOf(event: Event, call: SegmentCall, around: Around, dropped: DroppedField[]): Outcome<Who, RefusalReason> {
+  const claim = claimIn(event, around.facts, dropped);
   if (call === 'alias' && claim === null) {
     return refused('missing', 'userId', 'An alias needs the userId that the previous id belongs to.');
   }
   const browser = call === 'alias' ? previousOf(event) : anonymousOf(event, dropped);
   if (!browser.ok) return browser;
-  const identity = browser.value ?? claimedIdentity(claim);
+  const identity = browser.value === null ? claimedIdentity(claim) : asWelcome(browser.value, event, around);
   if (identity !== null) return ok({ identity, claim });
   const why = dropped[0];
   if (why !== undefined) return refused(why.reason, why.field, why.message);
   return refused('no_identity', 'anonymousId', 'An event needs an anonymousId, a userId or traits.email.');
+}
+
+/**
+ * The sender's id; for a browser that asks not to be followed one that is its own for the visit, else for the day of receipt.
+ * Whoever holds an API key calls for somebody else, and what its request asks is not that person's word.
+ */
+function asWelcome(sender: IdentityKey, event: Event, { request, facts, site }: Around): IdentityKey {
+  if (sender.kind !== 'browser' || !facts.privacySignal || facts.trusted || !site.honourPrivacySignals) return sender;
+  const context = event['context'] ?? request.context;
+  const session = isObject(context) ? sessionOf(context) : null;
+  const span = session === null ? ['day', String(Math.floor(facts.receivedAt / DAY))] : ['session', session];
+  // Libraries count sessions by the clock: two browsers may have the same one.
+  return { kind: 'browser', value: `session:${namedId(site.workspaceId, sender.value, ...span)}` };
 }
 
 function claimIn(event: Event, facts: RequestFacts, dropped: DroppedField[]): Claim | null {
