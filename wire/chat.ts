@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHAT_FILES_MAX, CHAT_LANGUAGES, CHAT_TEXT_MAX } from './chat-limits.ts';
+import { EmailAddress } from './email.ts';
 import { INTENT_TYPES } from './signal.ts';
 
 /**
@@ -189,7 +190,7 @@ export const ChatRead = z.object({ ...Key, seq: z.number().int().min(0) });
 export const ChatPresence = z.object({ ...Key, here: z.boolean() });
 
 /** `POST /chat/email`: the lead leaves an address (and a name), or the offline form is sent. */
-export const ChatEmail = z.object({ ...Key, email: z.email().max(320), name: text(200).nullish() });
+export const ChatEmail = z.object({ ...Key, email: EmailAddress, name: text(200).nullish() });
 
 /**
  * `POST /chat/files?conversation=&name=`: the bytes, with the header `Authorization: Bearer <secret>`. Answers a `ChatFile`; the message that

@@ -52,6 +52,8 @@ describe('emailAddress', () => {
     ['a.b+c@mail.acme.co.uk', 'a.b+c@mail.acme.co.uk'],
     ['info@bücher.example', 'info@bücher.example'],
     ['用户@例子.广告', '用户@例子.广告'],
+    ["O'Brien@Irish.example", "o'brien@irish.example"],
+    ["a!#$%&'*+-/=?^_`{|}~b@acme.example", "a!#$%&'*+-/=?^_`{|}~b@acme.example"],
   ])('takes %j', (raw, email) => {
     expect(emailAddress(raw, 'email')).toEqual({ ok: true, value: email });
   });
@@ -65,6 +67,7 @@ describe('emailAddress', () => {
       'ana@127.0.0.1',
       'a\0@acme.example',
     ],
+    ...["'ana@acme.example", "ana'@acme.example", "'ana@acme.example'"],
     ...[`${'a'.repeat(65)}@acme.example`, `a@${'b.'.repeat(130)}example`],
   ])('refuses %j', (raw) => {
     expect(emailAddress(raw, 'email')).toMatchObject({ ok: false, reason: 'bad_email', field: 'email' });

@@ -1,8 +1,8 @@
+import { EMAIL, EMAIL_LENGTH_MAX } from '../../wire/email.ts';
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
 import { remember } from '../foundation/remember.ts';
 
 const ID_LENGTH_MAX = 200;
-const EMAIL_LENGTH_MAX = 254;
 const REMEMBERED_MAX = 500;
 
 // What programs send when they have no id. One of them as an id would join every such visitor into one person.
@@ -92,10 +92,6 @@ export function eventId(raw: unknown, field: string): Outcome<string, 'wrong_typ
     ? refused('illegal_id', field, 'Every event needs an id of its own.')
     : ok(id);
 }
-
-// One @, something before it, a domain with a dot and a letter-led top level. Whether it can receive mail is not asked here.
-const EMAIL =
-  /^[^\s@"'<>()[\],;:\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{1,62}$/u;
 
 /** An e-mail address, trimmed and lower-cased, at most 254 characters. A claim: nobody has proved to own it. */
 export function emailAddress(raw: unknown, field: string): Outcome<string, 'wrong_type' | 'bad_email'> {

@@ -137,6 +137,11 @@ describe('erasure', () => {
     expect(audit.summary).toBe('Erased a person: contacts 1, identities 4, signals 4.');
   });
 
+  it.each(["o'brien@irish.example", 'jörg@müller.example'])('forgets %s', async (email) => {
+    await records(world, { by: 'browser:somebody', email });
+    expect(await erase({ email })).toMatchObject({ status: 200, body: { contacts: 1 } });
+  });
+
   it('answers 404 for nobody and 403 for who may not', async () => {
     await annAndBob();
     const manager = await world.signIn('manager');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '../email.ts';
 import { Instant, PageQuery, pageOf } from './paging.ts';
 
 /** `GET` and `PUT /privacy`. Signals older than `retentionMonths` are deleted, by whole months; null keeps them. */
@@ -8,7 +9,7 @@ export type PrivacySettings = z.infer<typeof PrivacySettings>;
 /** `POST /privacy/erase`: everything about one person, by contact id or e-mail, for good. 404 when nobody matches. */
 export const EraseRequest = z.union([
   z.object({ contactId: z.string().min(1).max(100) }),
-  z.object({ email: z.email().max(200) }),
+  z.object({ email: EmailAddress }),
 ]);
 export type EraseRequest = z.infer<typeof EraseRequest>;
 

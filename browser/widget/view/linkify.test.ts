@@ -10,6 +10,7 @@ describe('links in a message', () => {
     ['(https://en.wikipedia.org/wiki/Bird_(disambiguation))', ['https://en.wikipedia.org/wiki/Bird_(disambiguation)']],
     ['www.acme.com, or not', ['https://www.acme.com/']],
     ['write to ana@acme.com!', ['mailto:ana@acme.com']],
+    ["o'brien@irish.com or 'ana@acme.com'", ["mailto:o'brien@irish.com", 'mailto:ana@acme.com']],
     ['https://a.com and http://b.org/x?y=1#z', ['https://a.com/', 'http://b.org/x?y=1#z']],
     ['「https://acme.jp/料金」', ['https://acme.jp/%E6%96%99%E9%87%91%E3%80%8D']],
     ['javascript:alert(1)', []],

@@ -4,7 +4,7 @@ export interface Part {
   readonly href?: string;
 }
 
-const CANDIDATE = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi;
+const CANDIDATE = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|(?!')[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi;
 
 /** A message's words, with what looks like an address as a link. Joined, the parts are the text again, letter by letter. */
 export function linkify(text: string): readonly Part[] {
