@@ -121,6 +121,26 @@ describe('collect', () => {
     });
   });
 
+  it.each([
+    ['mailto:sales@acme.example?subject=Hello&body=I%20am%20Ana', 'mailto:sales@acme.example'],
+    ['MAILTO:r&d@acme.example,hr@acme.example', 'mailto:r&d@acme.example,hr@acme.example'],
+    ['mailto:?subject=Look', 'mailto:'],
+    ['tel:+49 30 1234', 'tel:+49 30 1234'],
+    ['sms:+49301234;body=I am Ana', 'sms:+49301234'],
+    ['sms:+49301234&body=I am Ana', 'sms:+49301234'],
+  ])('keeps whom %s reaches', (href, kept) => {
+    expect(draftOf({ ...view, kind: 'link_click', target: { href } }).props).toEqual({ href: kept });
+  });
+
+  it.each(['javascript:void(0)', 'data:text/html,hi', 'blob:https://acme.example/1', 'about'])(
+    'says that it leaves out the target %s',
+    (href) => {
+      const { drafts, answers } = send([{ ...view, kind: 'link_click', target: { href, id: 'go' } }]);
+      expect(drafts[0]?.props).toEqual({ id: 'go' });
+      expect(answers).toMatchObject([{ status: 'accepted', dropped: [{ reason: 'bad_url', field: 'target.href' }] }]);
+    },
+  );
+
   it('normalises the name of a track and keeps its properties', () => {
     expect(draftOf({ ...view, kind: 'track', name: 'Trial Started', props: { plan: 'pro' } })).toMatchObject({
       name: 'trial_started',

@@ -9,7 +9,7 @@ import type { Claim, Device, IdentityKey, JsonObject, SignalDraft, Touch } from 
 import { eventName } from './event-name.ts';
 import { eventTime } from './event-time.ts';
 import { botSign } from './human-or-bot.ts';
-import { cleanUrl, pageOf, webUrl } from './page.ts';
+import { pageOf, targetOf } from './page.ts';
 import { properties, TAG_LIMITS } from './properties.ts';
 import type { BatchReason, DroppedField, RefusalReason } from './refusal.ts';
 import { eventId, senderId } from './sender.ts';
@@ -25,6 +25,11 @@ const FAULTS = {
   wrong_type: 'JSON cannot carry this value.',
   too_large: `Must be at most ${PROPS_JSON_MAX} characters as JSON.`,
 } as const;
+const UNREACHABLE: DroppedField = {
+  reason: 'bad_url',
+  field: 'target.href',
+  message: 'Of link targets only web, mailto:, tel: and sms: addresses are recorded.',
+};
 const RESERVED: ReadonlySet<string> = new Set(RESERVED_TRAITS);
 
 /** The envelope of a tag's request, or why none of it can be read. `text` is at most `COLLECT_BODY_BYTES_MAX` long. */
@@ -103,7 +108,7 @@ function draftOf(raw: unknown, visitor: Visitor): Outcome<Drafted, RefusalReason
     page: page.value.page,
     name: name.value,
     text: textOrNull(event.target?.text, TEXT_LENGTH_MAX) ?? textOrNull(event.target?.name, TEXT_LENGTH_MAX),
-    props: event.kind === 'identify' ? null : withTarget(stated.value, event.target),
+    props: event.kind === 'identify' ? null : withTarget(stated.value, event.target, dropped),
     touch: touchIn(event, page.value.url, site),
     device: visitor.device,
     country: facts.country,
@@ -146,12 +151,17 @@ function withoutReserved(traits: JsonObject | null, dropped: DroppedField[]): Js
 }
 
 /** The clicked or submitted element joins the properties: `href`, `id`, `name`. */
-function withTarget(props: JsonObject | null, target: CollectEvent['target']): JsonObject | null {
+function withTarget(
+  props: JsonObject | null,
+  target: CollectEvent['target'],
+  dropped: DroppedField[],
+): JsonObject | null {
   if (!target) return props;
-  const href = webUrl(target.href);
+  const href = target.href ? targetOf(target.href) : null;
+  if (target.href && href === null) dropped.push(UNREACHABLE);
   const id = textOrNull(target.id, TEXT_LENGTH_MAX);
   const name = textOrNull(target.name, TEXT_LENGTH_MAX);
-  const element = { ...(href && { href: cleanUrl(href) }), ...(id && { id }), ...(name && { name }) };
+  const element = { ...(href && { href }), ...(id && { id }), ...(name && { name }) };
   return props === null && Object.keys(element).length === 0 ? null : { ...element, ...props };
 }
 

@@ -78,6 +78,20 @@ export function webUrl(raw: unknown): URL | null {
   return url.hostname === '' ? null : url;
 }
 
+// A text message's words may follow after `;` or `&` too, as old telephones want it.
+const REACHING = /^((?:mailto|tel):[^?#]*|sms:[^?#;&]*)/i;
+
+/**
+ * Where a link leads, as it may be recorded: a cleaned web address, or whom a `mailto:`, `tel:` or `sms:` reaches, without the
+ * words it would begin the message with. Null for every other scheme, whose addresses hold code or data.
+ */
+export function targetOf(raw: string): string | null {
+  const web = webUrl(raw);
+  if (web !== null) return cleanUrl(web);
+  const reached = REACHING.exec(cleanText(raw, URL_LENGTH_MAX))?.[0].trim();
+  return reached?.replace(/^\w+/, (scheme) => scheme.toLowerCase()) ?? null;
+}
+
 /** The page at `url`: cleaned address and path (percent-encoded as written), host with its port, bounded title. */
 export function pageAt(url: URL, title: unknown): Page {
   const path = cleanPath(url.pathname);
