@@ -29,6 +29,11 @@ describe('readConfig', () => {
       { KNOCK_PUBLIC_URL: 'https://k.acme.example/, http://10.0.0.1:4000' },
       { publicUrls: ['https://k.acme.example', 'http://10.0.0.1:4000'] },
     ],
+    [
+      'an address as browsers write it',
+      { KNOCK_PUBLIC_URL: 'HTTPS://Knock.Acme.example:443/' },
+      { publicUrls: ['https://knock.acme.example'] },
+    ],
     ['both names of the scheme', { DATABASE_URL: 'postgresql://a@b/c' }, { databaseUrl: 'postgresql://a@b/c' }],
     [
       'an admin, e-mail in lower case',

@@ -148,7 +148,8 @@ export function readConfig(
     port,
     host: get('HOST') ?? '127.0.0.1',
     dataDir: resolve(get('KNOCK_DATA_DIR') ?? './data'),
-    publicUrls,
+    // As browsers write them in `Origin`.
+    publicUrls: publicUrls.map((url) => new URL(url).origin),
     databaseUrl,
     secret,
     admin: email !== null && password !== null ? { email: email.toLowerCase(), password } : null,

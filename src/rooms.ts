@@ -50,7 +50,8 @@ export interface RoomParts {
 /** Every room's routes, in the order of the journey; the pages last, since they take what nobody else does. */
 export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
   const { incoming, rules, refusals, country, linkMemory, conversing, slack, ask, tagBundle } = parts;
-  const { config, clock } = ctx;
+  const { clock } = ctx;
+  const { publicUrls } = ctx.config;
   const changed = (workspaceId: string, change: Omit<Happened, 'signals'>) =>
     publishNews(ctx, workspaceId, { ...change, signals: [] });
   const links: LinkDeps = {
@@ -65,8 +66,9 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
       captureRoutes(app, {
         clock,
         log: hearingLandings(incoming, links),
-        recordedAs: demoNaming(config.publicUrls),
+        recordedAs: demoNaming(publicUrls),
         sites,
+        publicUrls,
         tagSettings: withLauncher(ctx),
         country,
         reportRefusals: refusals.report,
@@ -86,7 +88,7 @@ export function roomsOf(ctx: Context, parts: RoomParts): readonly Room[] {
     (app) => sampleRoutes(app, ctx),
     (app) => linkPageRoutes(app, links),
     (app) => linkRoutes(app, links),
-    (app, { sites }) => chatRoutes(app, conversing, { sites, country, isShared }),
+    (app, { sites }) => chatRoutes(app, conversing, { sites, publicUrls, country, isShared }),
     (app) => inboxRoutes(app, ctx, conversing.chat),
     slack.routes,
     (app) => aiRoutes(app, { ...ctx, ask }),

@@ -46,6 +46,7 @@ export function house(limits: Partial<CaptureLimits> = {}, more: Partial<Capture
       byTagId: (tagId) => [open, closed].find((site) => site.tagId === tagId) ?? null,
       byApiKey: (key) => (key === 'secret-key' ? open : key === 'reading-key' ? 'lacks_scope' : null),
     },
+    publicUrls: ['https://knock.example'],
     country: () => 'DE',
     reportRefusals: (_workspaceId, refusals) => world.refusals.push(...refusals),
     isShared: (ip) => ip === '127.0.0.2',

@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TagSettings } from '../../wire/tag-settings.ts';
 import type { Millis } from '../foundation/time.ts';
+import { isOwnOrigin } from '../machinery/auth/origins.ts';
 import type { SignalDraft } from './draft.ts';
 import { LogUnavailable, type SignalLog } from './log.ts';
 import { type CaptureProblem, problemDocument } from './problem.ts';
@@ -20,6 +21,8 @@ export interface CaptureDeps {
   /** A draft as it goes to the log, and as its event is answered for: the demo website's pages have other names. */
   readonly recordedAs?: (draft: SignalDraft) => SignalDraft;
   readonly sites: Sites;
+  /** Where browsers reach this server, without a path; the first is canonical. */
+  readonly publicUrls: readonly string[];
   /** ISO 3166 country of an address, or null. The address is used for nothing else but the rate limit, and not kept. */
   readonly country: (ip: string) => string | null;
   /** For the live debugger. Must not throw and must not wait. */
@@ -161,8 +164,17 @@ export function pass(buckets: Buckets, key: string, now: Millis): void {
 }
 
 /**
+ * Whether the page that asks may use the site's tag: its origin is on the site's list, or it is a page of this server, as the
+ * demo's are. Without an Origin header it is no page.
+ */
+export function mayUse(request: FastifyRequest, site: Site, { publicUrls }: Pick<CaptureDeps, 'publicUrls'>): boolean {
+  const origin = header(request, 'origin');
+  return origin === null || allowsOrigin(site, origin) || isOwnOrigin(origin, request.host, publicUrls);
+}
+
+/**
  * Lets a page's script read the answer, or 403 when the site does not allow the page's origin.
- * Without an Origin header it is no page. Credentials are never asked for.
+ * Credentials are never asked for.
  */
 export function checkOrigin(
   request: FastifyRequest,
@@ -173,7 +185,7 @@ export function checkOrigin(
 ): void {
   const origin = header(request, 'origin');
   if (origin === null) return;
-  if (!allowsOrigin(site, origin)) {
+  if (!mayUse(request, site, deps)) {
     reply.removeHeader('access-control-allow-origin');
     const detail = `Pages at ${origin.slice(0, 200)} may not use this tag. An admin can add the origin in Settings, Tag.`;
     const problem = { status: 403, code: 'origin_not_allowed', detail, field: 'Origin' } as const;

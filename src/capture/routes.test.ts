@@ -128,6 +128,17 @@ describe('POST /collect', () => {
     expect(world.appended).toHaveLength(1);
   });
 
+  it.each([
+    ['a public address', 'https://knock.example', 'knock.example', 202],
+    ['this machine', 'http://localhost:4321', 'localhost:4321', 202],
+    ['another port of this machine', 'http://localhost:3000', 'localhost:4321', 403],
+    ['a name that somebody gave it', 'https://evil.example', 'evil.example', 403],
+  ])('takes the demo, whatever origins the site allows, at %s', async (_, origin, host, status) => {
+    const { app } = house();
+    const sent = { body: { ...batch, tagId: 'tag-2' }, headers: { ...plain, origin, host } };
+    expect((await post(app, '/collect', sent)).statusCode).toBe(status);
+  });
+
   it('answers 503 with Retry-After while the log is away, and takes the same events after', async () => {
     const { app, world } = house();
     world.logIsAway = true;

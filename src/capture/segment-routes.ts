@@ -6,6 +6,7 @@ import {
   type Gate,
   header,
   keep,
+  mayUse,
   pass,
   reportTurned,
   Turned,
@@ -14,7 +15,7 @@ import {
 import type { CaptureProblem } from './problem.ts';
 import { segment } from './segment.ts';
 import { readSegmentBody, SEGMENT_BODY_BYTES_MAX, type SegmentCall, type SegmentRequest } from './segment-body.ts';
-import { allowsOrigin, type Site, type Sites } from './site.ts';
+import type { Site, Sites } from './site.ts';
 import { statedKey } from './stated-key.ts';
 import type { Tally } from './tally.ts';
 
@@ -118,8 +119,7 @@ export function tellSender(
   { site, trusted }: Sender,
   { deps }: Gate,
 ): void {
-  const origin = header(request, 'origin');
-  if (origin !== null && !allowsOrigin(site, origin)) return;
+  if (!mayUse(request, site, deps)) return;
   const whose = { site, source: 'segment', reason, key: trusted ? 'api key' : site.tagId } as const;
   reportTurned(request, problem, whose, deps);
 }

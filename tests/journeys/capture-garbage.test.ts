@@ -38,6 +38,7 @@ const world = await createWorld({
         clock: ctx.clock,
         log: ctx.signals,
         sites,
+        publicUrls: ctx.config.publicUrls,
         country: () => null,
         reportRefusals: (_workspaceId, refusals) => void JSON.stringify(refusals),
         tagBundle: () => null,

@@ -66,6 +66,7 @@ export async function openCaptureHouse(
       byTagId: (tagId) => (tagId === WRITE_KEY ? site : null),
       byApiKey: (key) => (key === API_KEY ? site : null),
     },
+    publicUrls: [],
     country: () => null,
     reportRefusals: () => {},
     isShared: () => false,

@@ -110,6 +110,7 @@ export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHou
             clock: ctx.clock,
             log: ctx.signals,
             sites,
+            publicUrls: ctx.config.publicUrls,
             country: () => null,
             reportRefusals: () => {},
             tagBundle: () => 'const settings = __KNOCK_SETTINGS__;',
@@ -119,6 +120,7 @@ export async function openChatHouse(options: HouseOptions = {}): Promise<ChatHou
         (app, { sites }) =>
           chatRoutes(app, conversing, {
             sites,
+            publicUrls: ctx.config.publicUrls,
             country: () => null,
             isShared: () => limits === undefined,
             ...(limits && { limits }),

@@ -175,6 +175,8 @@ describe('where conversations begin', () => {
     expect((await ask('/chat/settings', 'https://evil.test')).body.enabled).toBe(false);
     expect((await ask('/chat/start', 'https://acme.test')).status).toBe(200);
     expect((await ask('/chat/settings', 'https://acme.test')).body.enabled).toBe(true);
+    // The demo website.
+    expect((await ask('/chat/settings', 'http://localhost:4000')).body.enabled).toBe(true);
     await own.close();
   });
 

@@ -5,9 +5,9 @@ import { claimOf, isStaff } from '../../capture/claim.ts';
 import { deviceOf } from '../../capture/device.ts';
 import type { Claim } from '../../capture/draft.ts';
 import { botSign } from '../../capture/human-or-bot.ts';
-import { factsOf, header } from '../../capture/incoming-routes.ts';
+import { factsOf, mayUse } from '../../capture/incoming-routes.ts';
 import { Buckets, type RateLimit } from '../../capture/rate-limit.ts';
-import { allowsOrigin, type Site, type Sites } from '../../capture/site.ts';
+import type { Site, Sites } from '../../capture/site.ts';
 import { textOrNull } from '../../capture/text.ts';
 import type { Outcome } from '../../foundation/outcome.ts';
 import type { Millis } from '../../foundation/time.ts';
@@ -45,6 +45,8 @@ export const CHAT_LIMITS: ChatLimits = {
 
 export interface GateDeps {
   readonly sites: Sites;
+  /** Where browsers reach this server, without a path. */
+  readonly publicUrls: readonly string[];
   readonly country: (ip: string) => string | null;
   /** Addresses that stand for many senders, such as a proxy on this machine: not limited. */
   readonly isShared: (ip: string) => boolean;
@@ -128,8 +130,7 @@ export class Gate {
     const site = link ? await this.siteOf(link.workspaceId) : await this.#deps.sites.byTagId(named.tagId ?? '');
     if (!site) throw new Refusal(403, 'unknown_tag', 'There is no such tag.', 'tagId');
     // A link's page is ours; only a website is bound to its origins.
-    const origin = header(request, 'origin');
-    const isAllowed = link !== null || origin === null || allowsOrigin(site, origin);
+    const isAllowed = link !== null || mayUse(request, site, this.#deps);
     return { workspaceId: site.workspaceId, site, link, isAllowed };
   }
 

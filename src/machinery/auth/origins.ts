@@ -1,7 +1,7 @@
 /**
- * Whether a page at `origin` may act for the signed-in member: it is one of this installation's own addresses, or the very
- * host the request went to where that is this machine or a bare IP address. Another host name is not taken at its word, since
- * anybody may point a name at a private address.
+ * Whether a page at `origin` is one of this installation's own, which may act for the signed-in member: it is at one of its
+ * addresses, or at the very host the request went to where that is this machine or a bare IP address. Another host name is not
+ * taken at its word, since anybody may point a name at a private address.
  */
 export function isOwnOrigin(origin: string, host: string | undefined, publicUrls: readonly string[]): boolean {
   return publicUrls.includes(origin) || hostOrigins(host).includes(origin);

@@ -175,6 +175,7 @@ function roomsOf(ctx: Context, deps: LinkDeps): readonly Room[] {
     (app, { sites }) =>
       captureRoutes(app, {
         ...{ clock: ctx.clock, log: hearingLandings(ctx.signals, deps), sites, limits: DEFAULT_LIMITS },
+        publicUrls: ctx.config.publicUrls,
         ...{ country: () => null, reportRefusals: () => {}, tagBundle: () => null, isShared: () => true },
       }),
     (app) => byHandRoutes(app, ctx, () => {}),
