@@ -173,8 +173,8 @@ export function mayUse(request: FastifyRequest, site: Site, { publicUrls }: Pick
 }
 
 /**
- * Lets a page's script read the answer, or 403 when the site does not allow the page's origin.
- * Credentials are never asked for.
+ * Names the page's origin as one that may read the answer, or 403 when its pages may not use the site's tag. The refusal may be
+ * read from anywhere: who sees no answer takes it for an outage and sends again. Credentials are never asked for.
  */
 export function checkOrigin(
   request: FastifyRequest,
@@ -186,7 +186,6 @@ export function checkOrigin(
   const origin = header(request, 'origin');
   if (origin === null) return;
   if (!mayUse(request, site, deps)) {
-    reply.removeHeader('access-control-allow-origin');
     const detail = `Pages at ${origin.slice(0, 200)} may not use this tag. An admin can add the origin in Settings, Tag.`;
     const problem = { status: 403, code: 'origin_not_allowed', detail, field: 'Origin' } as const;
     reportTurned(request, problem, { site, source, reason: 'origin_not_allowed', key: site.tagId }, deps);
