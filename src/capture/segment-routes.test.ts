@@ -169,9 +169,26 @@ describe('Segment’s API', () => {
     expect(asked.headers['access-control-allow-headers']).toContain('authorization');
     const settings = await app.inject({ url: '/v1/projects/tag-1/settings', headers: { host: 'knock.example' } });
     expect(settings.json()).toMatchObject({
-      integrations: { 'Segment.io': { apiKey: 'tag-1', apiHost: 'knock.example/v1' } },
+      integrations: { 'Segment.io': { apiKey: 'tag-1', apiHost: 'knock.example/v1', protocol: 'https' } },
     });
     expect((await app.inject({ url: '/v1/projects/tag-9/settings' })).statusCode).toBe(404);
+  });
+
+  const URLS = ['https://knock.example', 'https://data.acme.example'];
+  it.each([
+    ['the address it came by', URLS, 'data.acme.example', 'data.acme.example/v1', 'https'],
+    ['the canonical one, not what the request says of itself', URLS, 'evil.example', 'knock.example/v1', 'https'],
+    [
+      'its request’s, where no address is configured',
+      ['http://localhost:4000'],
+      '10.0.0.7:4000',
+      '10.0.0.7:4000/v1',
+      'http',
+    ],
+  ])('tells analytics-next %s', async (_, publicUrls, host, apiHost, protocol) => {
+    const { app } = house({}, { publicUrls });
+    const settings = await app.inject({ url: '/v1/projects/tag-1/settings', headers: { host } });
+    expect(settings.json()).toMatchObject({ integrations: { 'Segment.io': { apiHost, protocol } } });
   });
 
   it('takes only the origins that the site allows', async () => {

@@ -58,11 +58,21 @@ export function segmentRoutes(app: FastifyInstance, gate: Gate): void {
   app.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', HIDDEN, async (request) => {
     const site = await gate.deps.sites.byTagId(request.params.writeKey);
     if (site === null) throw new Turned({ status: 404, code: 'not_found', detail: 'There is no such write key.' });
-    const here = { apiKey: site.tagId, apiHost: `${request.host}/v1`, protocol: request.protocol };
+    const { host, protocol } = addressOf(request, gate.deps.publicUrls);
+    const here = { apiKey: site.tagId, apiHost: `${host}/v1`, protocol };
     // Without a rate of its own, the library tells Segment of every page it runs on.
     const metrics = { sampleRate: 0 };
     return { integrations: { 'Segment.io': { ...here, addBundledMetadata: false } }, plan: {}, metrics };
   });
+}
+
+/** Where the library is to send to: the public address it came by, else the canonical one, else the one in its request. */
+function addressOf(request: FastifyRequest, publicUrls: readonly string[]): { host: string; protocol: string } {
+  const known = publicUrls.map((url) => new URL(url));
+  const url = known.find(({ host }) => host === request.host) ?? known[0];
+  // The default, of which only this machine can make use.
+  if (url === undefined || url.hostname === 'localhost') return { host: request.host, protocol: request.protocol };
+  return { host: url.host, protocol: url.protocol.slice(0, -1) };
 }
 
 async function accept(
