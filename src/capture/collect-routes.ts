@@ -19,7 +19,7 @@ import { statedKey } from './stated-key.ts';
 
 // What is above the limit is read up to here, to tell whose tag sends too much.
 const READ_BYTES_MAX = 8 * COLLECT_BODY_BYTES_MAX;
-const TOO_LARGE = refused('too_large', null, 'The body is too large.');
+const TOO_LARGE = refused('too_large', 'body', 'The body is too large.');
 
 /** `POST /collect`: a batch of the website tag. 202 once the log has what was accepted, with an answer for each event. */
 export function collectRoute(app: FastifyInstance, gate: Gate): void {

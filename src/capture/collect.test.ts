@@ -336,10 +336,10 @@ describe('whatever is sent', () => {
 
 describe('readCollectBatch', () => {
   it.each([
-    ['', 'not_json', null],
-    ['{', 'not_json', null],
-    ['[]', 'not_an_object', null],
-    ['null', 'not_an_object', null],
+    ['', 'not_json', 'body'],
+    ['{', 'not_json', 'body'],
+    ['[]', 'not_an_object', 'body'],
+    ['null', 'not_an_object', 'body'],
     ['{}', 'missing', 'tagId'],
     [JSON.stringify({ ...batch, events: [] }), 'not_allowed', 'events'],
     [JSON.stringify({ ...batch, events: 'x' }), 'wrong_type', 'events'],

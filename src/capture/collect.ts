@@ -38,10 +38,10 @@ export function readCollectBatch(text: string): Outcome<CollectBatch, BatchReaso
   try {
     body = JSON.parse(text);
   } catch {
-    return refused('not_json', null, 'The body must be JSON.');
+    return refused('not_json', 'body', 'The body must be JSON.');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return refused('not_an_object', null, 'The body must be a JSON object.');
+    return refused('not_an_object', 'body', 'The body must be a JSON object.');
   }
   if ('events' in body && Array.isArray(body.events) && body.events.length > COLLECT_EVENTS_MAX) {
     return refused('too_many', 'events', `A batch may hold ${COLLECT_EVENTS_MAX} events.`);

@@ -106,7 +106,7 @@ const UNAVAILABLE: CaptureProblem = {
 export async function bodyText(request: FastifyRequest, bytesMax: number): Promise<string> {
   const body: unknown = request.body;
   if (!Buffer.isBuffer(body) || body.length === 0) {
-    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is empty; it must be JSON.' });
+    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is empty; it must be JSON.', field: 'body' });
   }
   const encoding = header(request, 'content-encoding') ?? 'identity';
   if (encoding === 'identity') return utf8(body);
@@ -122,18 +122,21 @@ async function unzipped(body: Buffer, bytesMax: number): Promise<Buffer> {
     return await unzip(body, { maxOutputLength: bytesMax });
   } catch (error) {
     if (error instanceof RangeError) throw new Turned(tooLarge(bytesMax));
-    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid gzip.' });
+    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid gzip.', field: 'body' });
   }
 }
 
 function utf8(body: Buffer): string {
   // Decoded all the same, its texts would be recorded as others than were sent.
-  if (!isUtf8(body)) throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid UTF-8.' });
+  if (!isUtf8(body)) {
+    throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid UTF-8.', field: 'body' });
+  }
   return body.toString('utf8');
 }
 
-export function tooLarge(bytesMax: number): CaptureProblem {
-  return { status: 413, code: 'too_large', detail: `The body must be at most ${bytesMax} bytes.` };
+export function tooLarge(bytesMax: number) {
+  const detail = `The body must be at most ${bytesMax} bytes.`;
+  return { status: 413, code: 'too_large', detail, field: 'body' } as const satisfies CaptureProblem;
 }
 
 /** What the request shows of its sender. */

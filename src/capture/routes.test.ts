@@ -21,15 +21,15 @@ describe('POST /collect', () => {
   });
 
   it.each([
-    ['no body', '', 400, 'not_json', undefined],
-    ['no JSON', '{"tagId":', 400, 'not_json', undefined],
-    ['a list', '[]', 400, 'invalid', undefined],
+    ['no body', '', 400, 'not_json', 'body'],
+    ['no JSON', '{"tagId":', 400, 'not_json', 'body'],
+    ['a list', '[]', 400, 'invalid', 'body'],
     ['no tag', { ...batch, tagId: undefined }, 400, 'invalid', 'tagId'],
     ['a mistyped field', { ...batch, sentAt: 'now' }, 400, 'invalid', 'sentAt'],
     ['no events', { ...batch, events: [] }, 400, 'invalid', 'events'],
     ['an unknown tag', { ...batch, tagId: 'tag-9' }, 403, 'unknown_tag', 'tagId'],
     ['too many events', { ...batch, events: Array(101).fill(0) }, 413, 'too_large', 'events'],
-    ['too large a body', { ...batch, more: 'x'.repeat(65 * 1024) }, 413, 'too_large', undefined],
+    ['too large a body', { ...batch, more: 'x'.repeat(65 * 1024) }, 413, 'too_large', 'body'],
   ])('turns away %s', async (_, body, status, code, field) => {
     const { app, world } = house();
     const answer = await post(app, '/collect', { body, headers: plain });
@@ -44,8 +44,8 @@ describe('POST /collect', () => {
   it.each([
     ['too many events', { ...batch, events: Array(101).fill(0) }, 'too_many', 'events'],
     ['a mistyped field', { ...batch, sentAt: 'now' }, 'wrong_type', 'sentAt'],
-    ['too large a body', { ...batch, more: 'x'.repeat(65 * 1024) }, 'too_large', null],
-    ['half a body', JSON.stringify(batch).slice(0, -9), 'not_json', null],
+    ['too large a body', { ...batch, more: 'x'.repeat(65 * 1024) }, 'too_large', 'body'],
+    ['half a body', JSON.stringify(batch).slice(0, -9), 'not_json', 'body'],
   ])('tells the workspace of %s, whose events are lost', async (_, body, reason, field) => {
     const { app, world } = house();
     const answer = await post(app, '/collect', { body, headers: { ...plain, origin: ORIGIN } });
@@ -67,7 +67,7 @@ describe('POST /collect', () => {
     const [before = '', after = ''] = JSON.stringify({ ...batch, events: [{ ...view, name: 'x' }] }).split('"x"');
     const body = Buffer.concat([Buffer.from(before), name, Buffer.from(after)]);
     const answer = await post(app, '/collect', { body, headers: plain });
-    expect([answer.statusCode, answer.json().detail]).toEqual([400, 'The body is not valid UTF-8.']);
+    expect(answer.json()).toMatchObject({ status: 400, detail: 'The body is not valid UTF-8.', field: 'body' });
     expect(world.appended).toEqual([]);
   });
 

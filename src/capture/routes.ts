@@ -53,12 +53,13 @@ export async function captureRoutes(app: FastifyInstance, deps: CaptureDeps): Pr
 // What the routes turn away, and what Fastify does before them. Anything else is a bug, for the house's own handler.
 function problemOf(error: FastifyError): CaptureProblem | null {
   if (error instanceof Turned) return error.problem;
-  if (error.statusCode === 413) return { status: 413, code: 'too_large', detail: 'The body is too large.' };
+  if (error.statusCode === 413)
+    return { status: 413, code: 'too_large', detail: 'The body is too large.', field: 'body' };
   if (error.statusCode === 415) {
     const detail = 'The Content-Type cannot be read.';
     return { status: 415, code: 'unsupported_media_type', detail, field: 'Content-Type' };
   }
-  return error.statusCode === 400 ? { status: 400, code: 'invalid', detail: error.message } : null;
+  return error.statusCode === 400 ? { status: 400, code: 'invalid', detail: error.message, field: 'body' } : null;
 }
 
 // A preflight carries no key, so it cannot know the site; the request itself is then checked.

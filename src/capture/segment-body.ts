@@ -27,8 +27,8 @@ export interface SegmentRequest {
 /** Reads a body of at most `SEGMENT_BODY_BYTES_MAX`, or says why none of it can be read. */
 export function readSegmentBody(text: string, call: SegmentCall | null): Outcome<SegmentRequest, BatchReason> {
   const body = parsed(text);
-  if (body === undefined) return refused('not_json', null, 'The body must be JSON.');
-  if (!isObject(body)) return refused('not_an_object', null, 'The body must be a JSON object.');
+  if (body === undefined) return refused('not_json', 'body', 'The body must be JSON.');
+  if (!isObject(body)) return refused('not_an_object', 'body', 'The body must be a JSON object.');
   const { batch, writeKey, sentAt, context } = body;
   const request = {
     call,

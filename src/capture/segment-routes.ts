@@ -39,12 +39,7 @@ const PATHS: Readonly<Record<string, SegmentCall | null>> = {
 };
 
 const SUCCESS = { success: true };
-const LACKS_SCOPE: CaptureProblem = {
-  status: 403,
-  code: 'forbidden',
-  detail: 'This API key lacks the scope `capture`. An admin can make one that has it in Settings, API keys.',
-  field: 'writeKey',
-};
+const LACKS_SCOPE = 'This API key lacks the scope `capture`. An admin can make one that has it in Settings, API keys.';
 const HIDDEN = { schema: { hide: true } };
 
 /** Segment's HTTP tracking API under `/v1`, and the settings that analytics-next fetches before it starts. */
@@ -57,7 +52,7 @@ export function segmentRoutes(app: FastifyInstance, gate: Gate): void {
   }
   app.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', HIDDEN, async (request) => {
     const site = await gate.deps.sites.byTagId(request.params.writeKey);
-    if (site === null) throw new Turned({ status: 404, code: 'not_found', detail: 'There is no such write key.' });
+    if (site === null) throw new Turned({ status: 404, code: 'not_found', detail: NO_SUCH_KEY, field: 'writeKey' });
     const { host, protocol } = addressOf(request, gate.deps.publicUrls);
     const here = { apiKey: site.tagId, apiHost: `${host}/v1`, protocol };
     // Without a rate of its own, the library tells Segment of every page it runs on.
@@ -89,11 +84,11 @@ async function accept(
   if (!known?.trusted && !gate.deps.isShared(request.ip)) pass(gate.perIp, request.ip, now);
   const body = await readBody(request, call, known, gate);
   const sender = stated === null ? await byWriteKey(body.writeKey, deps.sites) : known;
-  if (sender === null) throw new Turned(unauthorized(stated === null && body.writeKey === null));
+  if (sender === null) throw new Turned(unauthorized(stated, body.writeKey));
   const { site, trusted } = sender;
   admit(site);
   charge(gate, sender, request.ip, now, body.events.length);
-  return answerOf(await keep(segment(body, factsOf(request, deps, trusted), site), site, deps));
+  return answerOf(await keep(segment(body, factsOf(request, deps, trusted), site), site, deps), call);
 }
 
 interface Sender {
@@ -140,21 +135,27 @@ export async function statedSender(request: FastifyRequest, { deps }: Gate): Pro
   return stated === null ? null : siteOf(stated, deps.sites);
 }
 
-/** The user of basic auth, as Segment's libraries send the write key; or a bearer token, which is an API key. */
-function credentials(request: FastifyRequest): { readonly key: string; readonly bearer: boolean } | null {
-  const [scheme = '', value = ''] = (header(request, 'authorization') ?? '').split(/\s+/);
-  if (/^bearer$/i.test(scheme)) return { key: value, bearer: true };
-  if (!/^basic$/i.test(scheme)) return null;
-  const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':');
-  return { key: user, bearer: false };
+interface Stated {
+  readonly key: string;
+  readonly bearer: boolean;
+  /** Where it stands in the request. */
+  readonly field: 'Authorization' | 'writeKey';
 }
 
-async function siteOf(stated: { key: string; bearer: boolean }, sites: Sites): Promise<Sender | null> {
-  const { key, bearer } = stated;
+/** The user of basic auth, as Segment's libraries send the write key; or a bearer token, which is an API key. */
+function credentials(request: FastifyRequest): Stated | null {
+  const [scheme = '', value = ''] = (header(request, 'authorization') ?? '').split(/\s+/);
+  if (/^bearer$/i.test(scheme)) return { key: value, bearer: true, field: 'Authorization' };
+  if (!/^basic$/i.test(scheme)) return null;
+  const [user = ''] = Buffer.from(value, 'base64').toString('utf8').split(':');
+  return user === '' ? null : { key: user, bearer: false, field: 'Authorization' };
+}
+
+async function siteOf({ key, bearer, field }: Stated, sites: Sites): Promise<Sender | null> {
   if (key === '' || key.length > 500) return null;
   const bySecret = async () => {
     const site = await sites.byApiKey(key);
-    if (site === 'lacks_scope') throw new Turned(LACKS_SCOPE);
+    if (site === 'lacks_scope') throw new Turned({ status: 403, code: 'forbidden', detail: LACKS_SCOPE, field });
     return site === null ? null : { site, trusted: true };
   };
   if (bearer) return bySecret();
@@ -163,7 +164,7 @@ async function siteOf(stated: { key: string; bearer: boolean }, sites: Sites): P
 }
 
 async function byWriteKey(writeKey: string | null, sites: Sites): Promise<Sender | null> {
-  return writeKey === null ? null : siteOf({ key: writeKey, bearer: false }, sites);
+  return writeKey === null ? null : siteOf({ key: writeKey, bearer: false, field: 'writeKey' }, sites);
 }
 
 function charge(gate: Gate, { site, trusted }: Sender, ip: string, now: number, events: number): void {
@@ -177,7 +178,7 @@ function charge(gate: Gate, { site, trusted }: Sender, ip: string, now: number, 
  * Segment's `{"success": true}`, with the events beside it that were refused or that lost a field; a problem when nothing at all
  * was taken.
  */
-function answerOf(tally: Tally): object {
+function answerOf(tally: Tally, call: SegmentCall | null): object {
   // Nearly always: nothing was refused and nothing left out.
   if (tally.refusals.length === 0) return SUCCESS;
   const refused = tally.answers.flatMap((answer, index) => (answer.status === 'refused' ? [{ index, ...answer }] : []));
@@ -188,16 +189,17 @@ function answerOf(tally: Tally): object {
   if (first === undefined || refused.length < tally.answers.length) {
     return { ...SUCCESS, ...(first && { refused }), ...(dropped.length > 0 && { dropped }) };
   }
-  const field = tally.answers.length === 1 ? first.field : `batch[0]${first.field === null ? '' : `.${first.field}`}`;
+  const field = call === null ? ['batch[0]', first.field].filter(Boolean).join('.') : (first.field ?? 'body');
   const problem = { status: 400, code: 'invalid', detail: first.message, field, refused } as const;
   throw new Turned(first.reason === 'too_large' ? { ...problem, status: 413, code: 'too_large' } : problem);
 }
 
-function unauthorized(absent: boolean): CaptureProblem {
-  const detail = absent
-    ? 'Send the write key as the user of basic auth, or as `writeKey` in the body.'
-    : 'There is no such write key.';
-  return { status: 401, code: 'unauthorized', detail, field: 'writeKey' };
+const NO_SUCH_KEY = 'There is no such write key.';
+
+function unauthorized(stated: Stated | null, writeKey: string | null): CaptureProblem {
+  const isAbsent = stated === null && writeKey === null;
+  const detail = isAbsent ? 'Send the write key as the user of basic auth, or as `writeKey` in the body.' : NO_SUCH_KEY;
+  return { status: 401, code: 'unauthorized', detail, field: stated?.field ?? 'writeKey' };
 }
 
 function bodyProblem({

@@ -116,10 +116,21 @@ const CALLER_CODES: Readonly<Record<number, string>> = {
   415: 'unsupported_media_type',
 };
 
+/** What of the request the framework could not read, by its own word for it. */
+const UNREAD: Readonly<Record<string, string>> = {
+  FST_ERR_BAD_URL: 'path',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Content-Type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'Content-Length',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body',
+};
+
 // The framework's own words are about the request, and safe to show.
 function callersFault(error: FastifyError): Answer {
-  const status = error.statusCode ?? 400;
-  return { status, code: CALLER_CODES[status] ?? 'invalid', detail: error.message };
+  const { statusCode: status = 400, message: detail, code } = error;
+  const field = error instanceof SyntaxError ? 'body' : UNREAD[code];
+  const errors = field && { errors: [{ field, message: detail }] };
+  return { status, code: CALLER_CODES[status] ?? 'invalid', detail, ...errors };
 }
 
 /** The database could not read a value as what its column holds: an id that is no UUID, a number out of range, a NUL. */

@@ -40,6 +40,8 @@ export interface WorkspaceSites {
   readonly forget: () => void;
 }
 
+// What senders state as one may be anything; no other can be in the database, nor be looked for there (NUL).
+const TAG_ID = /^[\w-]{1,64}$/;
 const REMEMBERED_FOR = 10 * SECOND;
 const REMEMBERED_MAX = 10_000;
 
@@ -64,7 +66,7 @@ export function openSites(deps: {
     return siteFrom(await findWorkspace(deps.db.system, key.workspaceId));
   });
   return {
-    byTagId: byTag.ask,
+    byTagId: (tagId) => (TAG_ID.test(tagId) ? byTag.ask(tagId) : null),
     byApiKey: byKey.ask,
     forget: () => {
       byTag.forget();

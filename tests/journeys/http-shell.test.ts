@@ -62,9 +62,11 @@ describe('every error is a problem document', () => {
     });
 
   test('of a body that is no JSON, poisoned, too large or of another type', async () => {
-    expect(problemOf(await send('{"name": '))).toMatchObject({ status: 400, code: 'invalid' });
+    expect(problemOf(await send('{"name": '))).toMatchObject({ status: 400, code: 'invalid', field: 'body' });
     expect(problemOf(await send('{"__proto__": {"admin": true}}'))).toMatchObject({ status: 400, code: 'invalid' });
-    expect(problemOf(await send(`"${'x'.repeat(1_100_000)}"`))).toMatchObject({ status: 413, code: 'too_large' });
+    expect(problemOf(await send(`"${'x'.repeat(1_100_000)}"`))).toMatchObject({
+      ...{ status: 413, code: 'too_large', field: 'body' },
+    });
     expect(problemOf(await send('a=b', 'application/x-www-form-urlencoded'))).toMatchObject({
       status: 415,
       code: 'unsupported_media_type',
