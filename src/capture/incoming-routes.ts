@@ -108,7 +108,7 @@ export async function bodyText(request: FastifyRequest, bytesMax: number): Promi
   if (!Buffer.isBuffer(body) || body.length === 0) {
     throw new Turned({ status: 400, code: 'not_json', detail: 'The body is empty; it must be JSON.', field: 'body' });
   }
-  const encoding = header(request, 'content-encoding') ?? 'identity';
+  const encoding = header(request, 'content-encoding')?.toLowerCase() ?? 'identity';
   if (encoding === 'identity') return utf8(body);
   if (encoding !== 'gzip') {
     const detail = 'The body may be sent as it is, or with Content-Encoding: gzip.';
@@ -126,12 +126,16 @@ async function unzipped(body: Buffer, bytesMax: number): Promise<Buffer> {
   }
 }
 
+// Some writers of files begin them with it; JSON does not know it.
+const BYTE_ORDER_MARK = '\ufeff';
+
 function utf8(body: Buffer): string {
   // Decoded all the same, its texts would be recorded as others than were sent.
   if (!isUtf8(body)) {
     throw new Turned({ status: 400, code: 'not_json', detail: 'The body is not valid UTF-8.', field: 'body' });
   }
-  return body.toString('utf8');
+  const text = body.toString('utf8');
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 export function tooLarge(bytesMax: number) {

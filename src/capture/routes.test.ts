@@ -61,6 +61,12 @@ describe('POST /collect', () => {
     expect(world.refusals).toMatchObject([{ reason: 'origin_not_allowed' }]);
   });
 
+  it('takes a body that begins with a byte order mark', async () => {
+    const { app } = house();
+    const answer = await post(app, '/collect', { body: `\ufeff${JSON.stringify(batch)}`, headers: plain });
+    expect(answer.statusCode).toBe(202);
+  });
+
   it('takes no bytes that are no UTF-8 for others', async () => {
     const { app, world } = house();
     const name = Buffer.from([0x22, 0x43, 0x61, 0x66, 0xe9, 0x22]);

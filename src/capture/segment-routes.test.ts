@@ -144,7 +144,9 @@ describe('Segment’s API', () => {
       });
     const good = JSON.stringify({ batch: [{ type: 'track', ...track }] });
     expect((await send(gzipSync(good))).statusCode).toBe(200);
-    expect(world.appended).toHaveLength(1);
+    expect((await send(gzipSync(good), 'GZIP')).statusCode).toBe(200);
+    expect((await send(gzipSync(`\ufeff${good}`))).statusCode).toBe(200);
+    expect(world.appended).toHaveLength(3);
     const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024, ' '));
     expect(bomb.length).toBeLessThan(100_000);
     expect((await send(bomb)).statusCode).toBe(413);
