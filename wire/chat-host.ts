@@ -1,5 +1,5 @@
 import type { CollectPage } from './collect.ts';
-import type { TagSettings } from './tag-settings.ts';
+import type { ServedSettings } from './tag-settings.ts';
 
 /** What the tag tells the chat, in order: a word, and what belongs to it. */
 export type ChatCall =
@@ -17,7 +17,7 @@ export type ChatCall =
  */
 export type ChatHost = readonly [
   calls: { splice(start: number): ChatCall[]; push(call: ChatCall): unknown },
-  settings: Pick<TagSettings, 'tagId' | 'chat'>,
+  settings: Pick<ServedSettings, 'tagId' | 'chat'>,
   /** The address of `/collect`: the chat's own lie beside it. */
   collectUrl: string,
   /** Nothing durable may be stored. */

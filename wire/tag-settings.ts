@@ -34,16 +34,42 @@ export const DEFAULT_TAG_SETTINGS = {
   ownHosts: [],
 } as const satisfies Omit<TagSettings, 'tagId'>;
 
+/** What a kind of recording is called that a workspace may switch off. */
+type Autocapture = keyof TagSettings['autocapture'];
+
+/** The settings as the script reads them: what is usual goes without saying, since every page loads this. */
+export interface ServedSettings
+  extends Pick<TagSettings, 'tagId' | 'collectUrl' | 'cookieless' | 'chat' | 'cookieDomain'> {
+  /** What is not recorded by itself. */
+  readonly off?: readonly Autocapture[];
+  readonly consentRequired?: boolean;
+  readonly ignoreDoNotTrack?: boolean;
+  readonly formEmail?: boolean;
+  readonly ownHosts?: readonly string[];
+}
+
 /** Stands once in `build/tag/tag.js`, where the settings go. */
 export const TAG_SETTINGS_PLACEHOLDER = '__KNOCK_SETTINGS__';
 
 /** The script to serve: the built bundle with a workspace's settings. Settings cannot break out of the script. */
 export function renderTag(bundle: string, settings: TagSettings): string {
-  // What is off goes without saying: every page loads this.
-  const literal = JSON.stringify(settings, (_key, value) => (value === false ? undefined : value))
+  const literal = JSON.stringify(served(settings), (_key, value) => (isUsual(value) ? undefined : value))
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
   // A function, because `$&` in a setting would otherwise be read as a pattern.
   return bundle.replace(TAG_SETTINGS_PLACEHOLDER, () => literal);
+}
+
+function served({ autocapture, consent, respectDoNotTrack, ...rest }: TagSettings): ServedSettings {
+  return {
+    ...rest,
+    off: (Object.keys(autocapture) as Autocapture[]).filter((kind) => !autocapture[kind]),
+    consentRequired: consent === 'required',
+    ignoreDoNotTrack: !respectDoNotTrack,
+  };
+}
+
+function isUsual(value: unknown): boolean {
+  return value === false || (Array.isArray(value) && value.length === 0);
 }

@@ -19,12 +19,11 @@ export function failed(cause: unknown): void {
 
 /** Runs after the current task's own code, before anything else. */
 export function soon(run: () => void): void {
-  Promise.resolve().then(guarded(run));
+  queueMicrotask(guarded(run));
 }
 
 /** Listens first and without any right to stop the event. `types` are separated by a space. */
-export function listen<E extends Event>(target: EventTarget, types: string, run: (event: E) => void): void {
-  for (const type of types.split(' ')) {
-    target.addEventListener(type, guarded(run) as EventListener, { capture: true, passive: true });
-  }
+export function listen<E extends Event>(types: string, run: (event: E) => void): void {
+  for (const type of types.split(' '))
+    addEventListener(type, guarded(run) as EventListener, { capture: true, passive: true });
 }

@@ -11,7 +11,7 @@ import { visitorId } from './who/visitor.ts';
 export function wrapLink(url: string): string {
   try {
     const target = new URL(url, document.baseURI);
-    const known = target.href.startsWith(new URL('l/', collectUrl).href) || settings.ownHosts.includes(target.host);
+    const known = target.href.startsWith(new URL('l/', collectUrl).href) || settings.ownHosts?.includes(target.host);
     if (!known || ephemeral || !mayRecord()) return url;
     target.searchParams.set('knock_v', `${visitorId()}.${Date.now().toString(36)}`);
     return target.href;

@@ -43,15 +43,15 @@ guarded(() => {
 function watch(): void {
   watchPages();
   watchClicks();
-  if (settings.autocapture.forms) watchForms();
-  listen(window, 'scroll', noteScroll);
-  listen(window, 'focus blur', noteAttention);
-  listen(document, 'visibilitychange', () => (document.hidden ? leave() : noteAttention()));
-  listen(window, 'pagehide', leave);
-  listen(window, 'online', retryNow);
-  listen(window, 'hashchange', openFromHash);
+  if (!settings.off?.includes('forms')) watchForms();
+  listen('scroll', noteScroll);
+  listen('focus blur', noteAttention);
+  listen('visibilitychange', () => (document.hidden ? leave() : noteAttention()));
+  listen('pagehide', leave);
+  listen('online', retryNow);
+  listen('hashchange', openFromHash);
   // The answer given in another tab.
-  listen<StorageEvent>(window, 'storage', ({ key, newValue }) => {
+  listen<StorageEvent>('storage', ({ key, newValue }) => {
     if (key === 'knock_c') consent(newValue === 'yes');
   });
 }
@@ -59,7 +59,7 @@ function watch(): void {
 /** From here on things are recorded: the current page first. A page rendered ahead of its visit waits for the visit. */
 function begin(): void {
   if ((document as Prerendered).prerendering) {
-    listen(document, 'prerenderingchange', begin);
+    listen('prerenderingchange', begin);
     return;
   }
   openOutbox();

@@ -17,17 +17,13 @@ export function record(kind: CollectKind, details: Details = {}, attending?: boo
   if (!mayRecord()) return;
   // Whole, though a page may have put a finer clock in the browser's place.
   const at = Math.floor(Date.now());
-  const isView = kind === 'page_view';
-  const session = sessionAt(at, isView, attending);
   const event: CollectEvent = {
     id: uuid(),
     kind,
     at,
     page: here(),
-    pageView: currentView(),
-    session: session.id,
-    ordinal: session.ordinal,
-    entry: isView && session.entry,
+    pageView: currentView,
+    ...sessionAt(at, kind === 'page_view', attending),
     ...details,
   };
   enqueue({ v: visitorId(), e: event });

@@ -1,6 +1,6 @@
-import type { TagSettings } from '../../wire/tag-settings.ts';
+import type { ServedSettings } from '../../wire/tag-settings.ts';
 
-declare const __KNOCK_SETTINGS__: TagSettings;
+declare const __KNOCK_SETTINGS__: ServedSettings;
 declare const __KNOCK_VERSION__: string;
 
 declare global {
@@ -11,7 +11,7 @@ declare global {
 }
 
 export const VERSION = __KNOCK_VERSION__;
-export const settings: TagSettings = __KNOCK_SETTINGS__;
+export const settings: ServedSettings = __KNOCK_SETTINGS__;
 
 // Only readable while the script runs for the first time, hence here and not in a function.
 const script = (document.currentScript ||

@@ -130,6 +130,25 @@ describe('cleanUrl, in the tag and on the server', () => {
 });
 
 describe('what the server makes of the tag', () => {
+  test.each([
+    ['nothing of what is usual', {}, {}],
+    [
+      'what is not recorded',
+      { autocapture: { pages: true, clicks: false, forms: true, engagement: false } },
+      { off: ['clicks', 'engagement'] },
+    ],
+    ['that consent is required', { consent: 'required' }, { consentRequired: true }],
+    ['that DNT is not honoured', { respectDoNotTrack: false }, { ignoreDoNotTrack: true }],
+    [
+      'the rest as it is',
+      { formEmail: true, ownHosts: ['a.test'], chat: true },
+      { formEmail: true, ownHosts: ['a.test'], chat: true },
+    ],
+  ] as const)('the script is told %s', (_, changed, told) => {
+    const script = renderTag('__KNOCK_SETTINGS__', { tagId: 'tag_1', ...DEFAULT_TAG_SETTINGS, ...changed });
+    expect(JSON.parse(script)).toEqual({ tagId: 'tag_1', ...told });
+  });
+
   test('settings cannot break out of the script', () => {
     const hostile = '</script><script>alert(1)//\u2028$&';
     const script = renderTag('(()=>{let s=__KNOCK_SETTINGS__;return s})()', {

@@ -10,7 +10,7 @@ export function envelope(entries: readonly Entry[]): CollectRequest {
     version: VERSION,
     anonymousId: (entries[0] as Entry).v,
     ephemeral,
-    consent: settings.consent === 'none' ? 'none' : 'given',
+    consent: settings.consentRequired ? 'given' : 'none',
     privacy,
     sentAt: Math.floor(Date.now()),
     browser: browser(),

@@ -8,12 +8,12 @@ const LINK = 'a[href],area[href]';
 const BUTTON = 'button,summary,[role=button],[type=submit],[type=button],[type=image]';
 
 export function watchClicks(): void {
-  listen<MouseEvent>(window, 'click auxclick', (event) => {
+  listen<MouseEvent>('click auxclick', (event) => {
     // 0 is the main button, 1 the middle one that opens a tab; the others open menus.
     if (event.button > 1) return;
     const elements = elementsOf(event);
     const link = elements.find((element) => element.matches(LINK));
-    if (settings.autocapture.clicks) recordClick(elements, link);
+    if (!settings.off?.includes('clicks')) recordClick(elements, link);
     if (link && !event.ctrlKey) decorateKnockLink(link);
   });
 }

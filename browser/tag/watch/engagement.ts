@@ -34,9 +34,8 @@ export function beginAttention(): void {
 /** Sends `page_engaged` for the view being left, when there is enough to tell. */
 export function reportAttention(): void {
   noteAttention();
-  const page = viewedPage();
-  if (!page || !settings.autocapture.engagement || spent < WORTH_MS) return;
+  if (!viewedPage || settings.off?.includes('engagement') || spent < WORTH_MS) return;
   const seconds = Math.round(spent / 1000);
   spent = 0;
-  record('track', { name: 'page_engaged', props: { seconds, scroll: furthest }, page }, true);
+  record('track', { name: 'page_engaged', props: { seconds, scroll: furthest }, page: viewedPage }, true);
 }

@@ -14,14 +14,14 @@ export function forgetForms(): void {
 
 /** Records that a form was begun and sent. What is typed is never read, but for an e-mail field that was opted in. */
 export function watchForms(): void {
-  listen(window, 'focusin input', (event) => {
+  listen('focusin input', (event) => {
     const elements = elementsOf(event);
     const form = elements.find((element) => element.matches('form'));
     if (!form || started.has(form) || !elements[0]?.matches('input:not([type=submit]),select,textarea')) return;
     started.add(form);
     record('form_start', { target: describe(form, null) });
   });
-  listen<SubmitEvent>(window, 'submit', (event) => {
+  listen<SubmitEvent>('submit', (event) => {
     const form = elementsOf(event)[0];
     if (!form) return;
     const email = optedInEmail(form);

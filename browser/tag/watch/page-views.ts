@@ -10,22 +10,14 @@ import { forgetForms } from './forms.ts';
 const SAME_VIEW_MS = 500;
 
 // The view that events happen on: its id, page, and the address it was counted for. All reset with each view.
-let id = '';
-let page: CollectPage | undefined;
+export let currentView = '';
+/** The page of the current view, as it was when last seen: after a navigation, the one that was left. */
+export let viewedPage: CollectPage | undefined;
 let address = '';
 // The unsent event of this view, whose title may still change. Reset when it is sent.
 let unsent: CollectEvent | undefined;
 // When each address was last counted. Resets with the document.
 const countedAt: { [address: string]: number } = {};
-
-export function currentView(): string {
-  return id;
-}
-
-/** The page of the current view, as it was when last seen: after a navigation, the one that was left. */
-export function viewedPage(): CollectPage | undefined {
-  return page;
-}
 
 /** Counts a view of the current address, coming from `referrer`. */
 export function countView(referrer: string): void {
@@ -33,12 +25,12 @@ export function countView(referrer: string): void {
   refreshTitle();
   address = cleanUrl(location.href);
   countedAt[address] = Date.now();
-  id = uuid();
-  page = here();
+  currentView = uuid();
+  viewedPage = here();
   beginAttention();
   forgetForms();
-  if (!settings.autocapture.pages) return;
-  unsent = record('page_view', { page: { ...page, referrer: cleanUrl(referrer) } });
+  if (settings.off?.includes('pages')) return;
+  unsent = record('page_view', { page: { ...viewedPage, referrer: cleanUrl(referrer) } });
 }
 
 /** Frameworks set the title after the address: the last moment to read it is just before the event leaves. */
@@ -57,15 +49,15 @@ export function watchPages(): void {
       soon(countIfMoved);
     };
   }
-  listen(window, 'popstate', countIfMoved);
-  listen<PageTransitionEvent>(window, 'pageshow', (event) => {
+  listen('popstate', countIfMoved);
+  listen<PageTransitionEvent>('pageshow', (event) => {
     if (event.persisted) countView('');
   });
 }
 
 function countIfMoved(): void {
   const now = cleanUrl(location.href);
-  if (!page || now === address) return;
+  if (!viewedPage || now === address) return;
   if (Date.now() - (countedAt[now] || 0) < SAME_VIEW_MS) address = now;
-  else countView(page.url);
+  else countView(viewedPage.url);
 }

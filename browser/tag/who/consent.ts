@@ -11,7 +11,7 @@ let waiting: (() => void)[] = [];
 /** Reads an earlier answer. Where the workspace asks for none, silence is a yes, but an opt-out lasts. */
 export function readConsent(): void {
   const stored = load('c');
-  allowed = stored ? stored === 'yes' : settings.consent === 'none' || null;
+  allowed = stored ? stored === 'yes' : !settings.consentRequired || null;
 }
 
 export function mayRecord(): boolean {
@@ -30,7 +30,7 @@ export function decide(yes: boolean): (() => void)[] {
   allowed = yes;
   waiting = [];
   // A no leaves no trace where nothing stored means no.
-  if (yes || settings.consent === 'none') save('c', yes ? 'yes' : 'no');
+  if (yes || !settings.consentRequired) save('c', yes ? 'yes' : 'no');
   else remove('c');
   return held;
 }

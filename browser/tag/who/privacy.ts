@@ -8,4 +8,4 @@ if ((navigator as Browser).globalPrivacyControl) privacy.push('gpc');
 if (navigator.doNotTrack === '1') privacy.push('dnt');
 
 /** True when the visitor must not be recognised after this tab: no cookie, nothing durable. */
-export const ephemeral: boolean = settings.cookieless || (settings.respectDoNotTrack && !!privacy[0]);
+export const ephemeral: boolean = settings.cookieless || (!settings.ignoreDoNotTrack && !!privacy[0]);
