@@ -29,6 +29,8 @@ const LINES_MAX = 400;
 const FURNITURE = /(^|\/)([a-z-]+-)?(store|routes)\.ts$|(^|\/)(jobs|client)\.ts$/;
 const JUNK = /(^|\/)(lib|utils?|helpers?|common|shared|misc|manager|service)(\.|\/)/;
 /** Packages that only compute. */
+// Of Node's own, for the foundation alone.
+const COMPUTING = ['node:crypto', 'node:url'];
 const PURE_PACKAGES = ['zod', 'tldts', 'fast-png', 'isbot', 'uqr', 'bowser'];
 const IMPURE = [/\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/, /\bawait\b/, /\bTemporal\.Now\b/];
 
@@ -122,7 +124,10 @@ function purity(file: string, text: string, imports: readonly Import[]): string[
   const packages = imports
     .filter(
       ({ name, path, isType }) =>
-        path === null && !isType && !PURE_PACKAGES.includes(name) && !(room === 'foundation' && name === 'node:crypto'),
+        path === null &&
+        !isType &&
+        !PURE_PACKAGES.includes(name) &&
+        !(room === 'foundation' && COMPUTING.includes(name)),
     )
     .map(({ name }) => `a rule imports ${name}, which is not known to only compute`);
   const furniture = imports

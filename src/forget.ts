@@ -5,6 +5,7 @@ import type { SignalDraft } from './capture/draft.ts';
 import { conversationsOfPerson, forgetConversations } from './chat/forget-store.ts';
 import { forgetSlack } from './connections/slack/forget-store.ts';
 import type { Context } from './context.ts';
+import { oneSpelling } from './foundation/email.ts';
 import { type Millis, SECOND } from './foundation/time.ts';
 import {
   forgetEmptyAccounts,
@@ -58,7 +59,7 @@ export async function forget(
   const contactId = 'email' in who ? await contactOfEmail(trx, workspaceId, who.email) : who.contactId;
   const person = contactId === null ? null : await personOf(trx, workspaceId, contactId);
   // Whom a link was made for, and who never came, is nobody else here.
-  const recipients = 'email' in who ? await forgetRecipients(trx, workspaceId, [who.email.trim().toLowerCase()]) : 0;
+  const recipients = 'email' in who ? await forgetRecipients(trx, workspaceId, [oneSpelling(who.email)]) : 0;
   if (!person) {
     if (recipients === 0) return null;
     const summary = 'Erased a recipient of links who never came.';
@@ -106,7 +107,7 @@ function isBy(workspaceId: string, { identityIds, stretches }: Person) {
 }
 
 async function contactOfEmail(trx: Trx, workspaceId: string, email: string): Promise<string | null> {
-  const value = email.trim().toLowerCase();
+  const value = oneSpelling(email);
   const id = identityIdOf(workspaceId, { kind: 'email', value });
   const owner = (await openLedger(trx, workspaceId, [id])).get(id)?.[0]?.contactId;
   if (owner !== undefined) return owner;

@@ -1,4 +1,5 @@
 import { EMAIL, EMAIL_LENGTH_MAX } from '../../wire/email.ts';
+import { oneSpelling } from '../foundation/email.ts';
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
 import { remember } from '../foundation/remember.ts';
 
@@ -93,10 +94,10 @@ export function eventId(raw: unknown, field: string): Outcome<string, 'wrong_typ
     : ok(id);
 }
 
-/** An e-mail address, trimmed and lower-cased, at most 254 characters. A claim: nobody has proved to own it. */
+/** An e-mail address in its one spelling, at most 254 characters. A claim: nobody has proved to own it. */
 export function emailAddress(raw: unknown, field: string): Outcome<string, 'wrong_type' | 'bad_email'> {
   if (typeof raw !== 'string') return refused('wrong_type', field, 'An e-mail address must be text.');
-  const email = raw.trim().toLowerCase();
+  const email = oneSpelling(raw);
   return email.length <= EMAIL_LENGTH_MAX && EMAIL.test(email) && email.isWellFormed() && !email.includes('\0')
     ? ok(email)
     : refused('bad_email', field, 'This is not an e-mail address.');

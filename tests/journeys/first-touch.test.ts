@@ -22,6 +22,7 @@ const world = await createWorld({
         clock: ctx.clock,
         log: ctx.signals,
         sites,
+        publicUrls: [],
         country: () => null,
         reportRefusals: () => {},
         tagBundle: () => null,

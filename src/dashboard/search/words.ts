@@ -1,3 +1,5 @@
+import { oneSpelling } from '../../foundation/email.ts';
+
 /**
  * What somebody typed, as a text search for words that begin so: all of them, in any order. Null when nothing can be searched for.
  * In PostgreSQL's tsquery notation, each typed word quoted whole.
@@ -18,8 +20,8 @@ const UNSEARCHABLE = /[\u0000-\u001f\u007f]/g;
 
 /** The typed text as an e-mail address or domain, when it is a whole one. */
 export function addressOf(typed: string): { readonly email: string | null; readonly domain: string | null } {
-  const text = typed.trim().toLowerCase();
+  const text = oneSpelling(typed);
   const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : null;
-  const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text) ? text : null;
+  const domain = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(text) ? text : null;
   return { email, domain };
 }
