@@ -1,6 +1,6 @@
 // Parameters that say where a visit came from, also from which of our links. The server reads these, then drops those that stand for a mail's recipient.
 const CAMPAIGN =
-  /^(utm_\w+|\w+clk?id|[gw]braid|li_fat_id|\w+_cid|sccid|igsh(id)?|epik|mc_eid|_hs\w+|mkt_tok|_kx|knock_click)$/i;
+  /^(utm_\w+|\w+clk?id|[gw]braid|gad_\w+|li_fat_id|\w+_cid|sccid|igsh(id)?|epik|mc_eid|_hs\w+|mkt_tok|_kx|knock_click)$/i;
 // Parameters that name a page or a part of it; short values only.
 const NAVIGATION =
   /^(page|p|tab|view|step|plan|billing|product|category|topic|type|sort|lang|locale|ref|source|via|v|version)$/i;

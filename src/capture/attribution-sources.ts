@@ -1,5 +1,5 @@
 /** What sort of place a visit came from. Decides its channel together with the campaign's medium. */
-export type SourceSort = 'search' | 'social' | 'video' | 'ai' | 'email' | 'push' | 'other';
+export type SourceSort = 'search' | 'social' | 'video' | 'ai' | 'email' | 'push' | 'display' | 'other';
 
 export interface KnownSource {
   readonly name: string;
@@ -30,18 +30,37 @@ const SOURCES: readonly (readonly [name: string, sort: SourceSort, words: string
   ['AOL', 'search', 'aol search.aol.com'],
   ['Ask', 'search', 'ask ask.com'],
   ['You.com', 'ai', 'you.com'],
-  ['ChatGPT', 'ai', 'chatgpt openai chatgpt.com chat.openai.com'],
-  ['Perplexity', 'ai', 'perplexity perplexity.ai'],
-  ['Claude', 'ai', 'claude anthropic claude.ai'],
-  ['Gemini', 'ai', 'gemini bard gemini.google.com bard.google.com'],
-  ['Copilot', 'ai', 'copilot copilot.microsoft.com copilot.cloud.microsoft'],
-  ['Grok', 'ai', 'grok grok.com'],
-  ['DeepSeek', 'ai', 'deepseek chat.deepseek.com deepseek.com'],
+  ['ChatGPT', 'ai', 'chatgpt openai chatgpt.com chat.openai.com com.openai.chatgpt'],
+  ['Perplexity', 'ai', 'perplexity perplexity.ai ai.perplexity.app.android'],
+  ['Claude', 'ai', 'claude anthropic claude.ai com.anthropic.claude'],
+  ['Gemini', 'ai', 'gemini bard gemini.google.com bard.google.com com.google.android.apps.bard'],
+  [
+    'Copilot',
+    'ai',
+    'copilot copilot.microsoft.com copilot.cloud.microsoft m365.cloud.microsoft m365copilot.com edgeservices.bing.com',
+  ],
+  ['Grok', 'ai', 'grok grok.com x.ai'],
+  ['DeepSeek', 'ai', 'deepseek chat.deepseek.com deepseek.com com.deepseek.chat'],
   ['Mistral', 'ai', 'mistral lechat chat.mistral.ai'],
   ['Meta AI', 'ai', 'meta.ai'],
   ['Phind', 'ai', 'phind phind.com'],
   ['Poe', 'ai', 'poe poe.com'],
   ['NotebookLM', 'ai', 'notebooklm notebooklm.google.com'],
+  ['Duck.ai', 'ai', 'duck.ai'],
+  ['Kimi', 'ai', 'kimi kimi.com kimi.ai kimi.moonshot.cn'],
+  ['Qwen', 'ai', 'qwen chat.qwen.ai qwen.ai tongyi.com tongyi.aliyun.com'],
+  ['Doubao', 'ai', 'doubao doubao.com'],
+  ['Yuanbao', 'ai', 'yuanbao yuanbao.tencent.com'],
+  ['Ernie', 'ai', 'ernie yiyan.baidu.com ernie.baidu.com chat.baidu.com'],
+  ['Z.ai', 'ai', 'z.ai chatglm.cn'],
+  ['Manus', 'ai', 'manus manus.im'],
+  ['Genspark', 'ai', 'genspark genspark.ai'],
+  ['Felo', 'ai', 'felo felo.ai'],
+  ['Andi', 'ai', 'andisearch.com'],
+  ['iAsk', 'ai', 'iask.ai'],
+  ['Liner', 'ai', 'liner.com'],
+  ['Pi', 'ai', 'pi.ai'],
+  ['Lumo', 'ai', 'lumo.proton.me'],
   ['LinkedIn', 'social', 'linkedin li lnkd.in linkedin.com com.linkedin.android'],
   ['Facebook', 'social', 'facebook fb meta facebook.com fb.com fb.me com.facebook.katana'],
   ['Instagram', 'social', 'instagram ig instagram.com'],
@@ -78,9 +97,26 @@ const SOURCES: readonly (readonly [name: string, sort: SourceSort, words: string
   ['Wistia', 'video', 'wistia wistia.com'],
   ['Loom', 'video', 'loom loom.com'],
   ['Gmail', 'email', 'gmail mail.google.com com.google.android.gm'],
-  ['Outlook', 'email', 'outlook outlook.live.com outlook.office.com outlook.office365.com'],
+  [
+    'Outlook',
+    'email',
+    'outlook outlook.live.com outlook.office.com outlook.office365.com outlook.cloud.microsoft safelinks.protection.outlook.com com.microsoft.office.outlook',
+  ],
   ['Yahoo Mail', 'email', 'mail.yahoo.com'],
+  ['AOL Mail', 'email', 'mail.aol.com'],
   ['Proton Mail', 'email', 'mail.proton.me'],
+  ['Fastmail', 'email', 'fastmail app.fastmail.com'],
+  ['Zoho Mail', 'email', 'mail.zoho.com mail.zoho.eu mail.zoho.in'],
+  ['Tuta', 'email', 'app.tuta.com mail.tutanota.com'],
+  ['GMX', 'email', 'deref-gmx.net deref-gmx.com navigator.gmx.net 3c.gmx.net'],
+  ['WEB.DE', 'email', 'deref-web.de navigator.web.de 3c.web.de'],
+  ['mail.com', 'email', 'deref-mail.com'],
+  ['T-Online', 'email', 'email.t-online.de'],
+  ['QQ Mail', 'email', 'mail.qq.com exmail.qq.com'],
+  ['NetEase Mail', 'email', 'mail.163.com mail.126.com'],
+  ['Naver Mail', 'email', 'mail.naver.com'],
+  ['Yandex Mail', 'email', 'mail.yandex.ru mail.yandex.com'],
+  ['Mail.ru', 'email', 'e.mail.ru'],
   ['Mailchimp', 'email', 'mailchimp'],
   ['HubSpot', 'email', 'hs_email'],
   ['Marketo', 'email', 'marketo'],
@@ -115,6 +151,24 @@ function table(keyOf: (word: string) => string | null): ReadonlyMap<string, Know
   return byKey;
 }
 
+/**
+ * Hosts that people only pass through on their way back: log-ins, payments and banks' confirmations. A host and its subdomains; behind `*.`
+ * its subdomains alone, but for `www`, since the company's own website refers like any other.
+ */
+export const PASSAGES: ReadonlySet<string> = new Set(
+  [
+    'accounts.google.com accounts.youtube.com login.live.com login.microsoft.com login.microsoftonline.com login.microsoftonline.us login.windows.net',
+    '*.b2clogin.com *.ciamlogin.com appleid.apple.com idmsa.apple.com login.yahoo.com login.salesforce.com auth.atlassian.com id.atlassian.com',
+    '*.okta.com *.okta-emea.com *.oktapreview.com *.auth0.com *.onelogin.com *.pingone.com *.pingone.eu *.duosecurity.com sso.jumpcloud.com',
+    '*.amazoncognito.com *.awsapps.com *.signin.aws *.accounts.dev *.authkit.app accounts.zoho.com accounts.zoho.eu',
+    'nid.naver.com accounts.kakao.com kauth.kakao.com access.line.me passport.yandex.ru passport.yandex.com id.vk.com open.weixin.qq.com',
+    'checkout.stripe.com hooks.stripe.com billing.stripe.com invoice.stripe.com buy.stripe.com connect.stripe.com checkout.link.com',
+    'www.paypal.com www.sandbox.paypal.com pay.google.com pay.amazon.com payments.amazon.com checkout.paddle.com buy.paddle.com',
+    '*.chargebee.com *.recurly.com live.adyen.com checkoutshopper-live.adyen.com pay.klarna.com payments.klarna.com pay.gocardless.com',
+    'api.razorpay.com checkout.razorpay.com *.cardinalcommerce.com *.arcot.com *.3dsecure.io',
+  ].flatMap((hosts) => hosts.split(' ')),
+);
+
 /** A parameter that an ad network or mailer adds to links by itself. `paid`: it is added to advertisements only. */
 export interface ClickId {
   readonly parameter: string;
@@ -128,6 +182,11 @@ export const CLICK_IDS: readonly ClickId[] = [
   { parameter: 'gclid', source: 'Google', sort: 'search', paid: true },
   { parameter: 'wbraid', source: 'Google', sort: 'search', paid: true },
   { parameter: 'gbraid', source: 'Google', sort: 'search', paid: true },
+  // Display & Video 360 and Campaign Manager.
+  { parameter: 'dclid', source: 'Google', sort: 'display', paid: true },
+  // Where Google Ads may not tell the click, it still tells that there was one.
+  { parameter: 'gad_source', source: 'Google', sort: 'search', paid: true },
+  { parameter: 'gad_campaignid', source: 'Google', sort: 'search', paid: true },
   { parameter: 'msclkid', source: 'Bing', sort: 'search', paid: true },
   { parameter: 'yclid', source: 'Yandex', sort: 'search', paid: true },
   { parameter: 'li_fat_id', source: 'LinkedIn', sort: 'social', paid: true },

@@ -35,6 +35,8 @@ const cases: readonly Case[] = [
   ['', 'https://mail.google.com/mail/u/0/', 'Gmail', 'Email'],
   ['', 'https://docs.google.com/document/d/1', 'docs.google.com', 'Referral'],
   ['', 'https://gemini.google.com/', 'Gemini', 'AI'],
+  ['', 'https://chat.baidu.com/', 'Ernie', 'AI'],
+  ['', 'https://mail.naver.com/', 'Naver Mail', 'Email'],
   ['', 'https://notgoogle.example/', 'notgoogle.example', 'Referral'],
   ['', 'https://google.com.evil.example/', 'google.com.evil.example', 'Referral'],
   // Assistants
@@ -47,6 +49,13 @@ const cases: readonly Case[] = [
   ['', 'https://claude.ai/chat/1', 'Claude', 'AI'],
   ['', 'https://copilot.microsoft.com/', 'Copilot', 'AI'],
   ['?utm_source=gemini&utm_medium=referral', null, 'Gemini', 'AI'],
+  ['', 'https://m365.cloud.microsoft/', 'Copilot', 'AI'],
+  ['', 'https://www.kimi.com/', 'Kimi', 'AI'],
+  ['', 'https://chat.qwen.ai/', 'Qwen', 'AI'],
+  ['', 'https://duck.ai/', 'Duck.ai', 'AI'],
+  ['', 'https://felo.ai/search/x', 'Felo', 'AI'],
+  ['', 'https://chat.z.ai/', 'Z.ai', 'AI'],
+  ['', 'android-app://com.openai.chatgpt/', 'ChatGPT', 'AI'],
   // Social
   ['', 'https://www.linkedin.com/feed/', 'LinkedIn', 'Organic Social'],
   ['', 'https://lnkd.in/abc', 'LinkedIn', 'Organic Social'],
@@ -71,6 +80,11 @@ const cases: readonly Case[] = [
   ['?gclid=abc', null, 'Google', 'Paid Search'],
   ['?gclid=abc&utm_source=google', null, 'Google', 'Paid Search'],
   ['?gbraid=abc', null, 'Google', 'Paid Search'],
+  ['?gad_source=1', null, 'Google', 'Paid Search'],
+  ['?gad_source=1&gad_campaignid=7', 'https://www.google.com/', 'Google', 'Paid Search'],
+  ['?dclid=abc', null, 'Google', 'Display'],
+  ['?dclid=abc&gad_source=1', 'https://www.partner.example/', 'Google', 'Display'],
+  ['?dclid=abc&utm_source=google&utm_medium=cpc', null, 'Google', 'Display'],
   ['?msclkid=abc', 'https://www.bing.com/', 'Bing', 'Paid Search'],
   ['?utm_source=adwords', null, 'Google', 'Paid Search'],
   ['?utm_source=linkedin&utm_medium=paid_social', null, 'LinkedIn', 'Paid Social'],
@@ -96,6 +110,11 @@ const cases: readonly Case[] = [
   ['?mc_cid=1&mc_eid=2', null, 'Mailchimp', 'Email'],
   ['?_hsenc=1', null, 'HubSpot', 'Email'],
   ['', 'https://outlook.live.com/', 'Outlook', 'Email'],
+  ['', 'https://nam02.safelinks.protection.outlook.com/', 'Outlook', 'Email'],
+  ['', 'https://mail.qq.com/', 'QQ Mail', 'Email'],
+  ['', 'https://deref-gmx.net/mail/client/x/dereferrer/', 'GMX', 'Email'],
+  ['', 'https://deref-web.de/', 'WEB.DE', 'Email'],
+  ['', 'https://webmail.partner.example/', 'webmail.partner.example', 'Email'],
   ['?utm_source=partner&utm_medium=affiliate', null, 'partner', 'Affiliates'],
   ['?utm_source=show&utm_medium=podcast', null, 'show', 'Audio'],
   ['?utm_source=sms', null, 'sms', 'SMS'],
@@ -106,6 +125,19 @@ const cases: readonly Case[] = [
   ['?utm_source=handout&utm_medium=referral', null, 'handout', 'Referral'],
   ['?utm_source=booth&utm_medium=event', null, 'booth', 'Other'],
   ['?utm_source=booth', null, 'booth', 'Other'],
+  // A medium without a source is called by its channel
+  ['?utm_medium=email', null, 'Email', 'Email'],
+  ['?utm_medium=cpc&utm_campaign=spring', null, 'Paid Other', 'Paid Other'],
+  ['?utm_medium=social', 'https://www.acme.example/', 'Organic Social', 'Organic Social'],
+  ['?utm_campaign=spring', null, 'Direct', 'Direct'],
+  // Stated to be direct
+  ['?utm_source=direct&utm_medium=none', null, 'Direct', 'Direct'],
+  ['?utm_source=(direct)&utm_medium=(none)', 'https://www.google.com/', 'Direct', 'Direct'],
+  ['?utm_source=Direct', null, 'Direct', 'Direct'],
+  // Whom a campaign names is not kept
+  ['?utm_source=jane@x.example', null, 'Direct', 'Direct'],
+  ['?utm_source=jane%40x.example&utm_medium=email', null, 'Email', 'Email'],
+  ['?utm_source=jane@x.example&gclid=abc', null, 'Google', 'Paid Search'],
   // Precedence
   ['?utm_source=march&utm_medium=email&gclid=abc', 'https://www.google.com/', 'march', 'Email'],
   ['?utm_source=LinkedIn', 'https://www.google.com/', 'LinkedIn', 'Organic Social'],
@@ -119,6 +151,18 @@ const cases: readonly Case[] = [
   ['', 'https://www.acme.example/', 'Direct', 'Direct'],
   ['', 'https://docs.acme.example/', 'Direct', 'Direct'],
   ['', 'https://acme.example/', 'Direct', 'Direct'],
+  // Who comes back from a log-in or a payment goes on with the visit
+  ...[
+    ...['accounts.google.com', 'login.microsoftonline.com', 'login.live.com', 'appleid.apple.com', 'acme.okta.com'],
+    ...['acme.eu.auth0.com', 'nid.naver.com', 'checkout.stripe.com', 'hooks.stripe.com', 'www.paypal.com'],
+    ...['pay.google.com', 'acme.chargebee.com'],
+  ].map((host): Case => ['', `https://${host}/x`, 'Direct', 'Direct']),
+  ['?gclid=abc', 'https://accounts.google.com/', 'Google', 'Paid Search'],
+  // What those companies write refers like anything else
+  ['', 'https://www.okta.com/integrations/acme/', 'okta.com', 'Referral'],
+  ['', 'https://auth0.com/', 'auth0.com', 'Referral'],
+  ['', 'https://stripe.com/partners/acme', 'stripe.com', 'Referral'],
+  ['', 'https://notaccounts.google.com.evil.example/', 'notaccounts.google.com.evil.example', 'Referral'],
   // What is no referrer
   ['', 'javascript:alert(1)', 'Direct', 'Direct'],
   ['', 'not a url', 'Direct', 'Direct'],
@@ -169,6 +213,32 @@ describe('touchOf', () => {
     expect(arriving('', 'https://www.google.com/', within).entry).toBe(true);
     expect(arriving('?utm_source=a', null, within).entry).toBe(true);
     expect(arriving('?gclid=a', null, within).entry).toBe(true);
+  });
+
+  it('keeps of a campaign what a page address keeps of it', () => {
+    const query = '?utm_source=jane@x.example&utm_campaign=bob@y.example&utm_medium=eyJhbGciOiJIUzI1.x';
+    const touch = arriving(query, null, { begins: false });
+    expect(touch).toMatchObject({ source: 'Direct', campaign: null, medium: null, entry: false });
+    const campaign = { source: 'march', medium: 'email', name: 'for jane@x.example' };
+    expect(arriving('', null, { campaign })).toMatchObject({ source: 'march', campaign: null });
+  });
+
+  it('begins no session by a log-in or a payment on the way', () => {
+    const within = { begins: false };
+    expect(arriving('', 'https://acme.okta.com/', within).entry).toBe(false);
+    expect(arriving('', 'https://checkout.stripe.com/', within).entry).toBe(false);
+    expect(arriving('?utm_source=a', 'https://checkout.stripe.com/', within).entry).toBe(true);
+  });
+
+  it('leaves a campaign without a source to the event that knows the referrer', () => {
+    const within = { begins: false };
+    expect(arriving('?utm_medium=email', 'https://www.partner.example/', within)).toMatchObject({
+      source: 'partner.example',
+      entry: true,
+    });
+    expect(arriving('?utm_medium=email', null, { ...within, referrer: undefined }).entry).toBe(false);
+    expect(arriving('?utm_source=a', null, { ...within, referrer: undefined }).entry).toBe(true);
+    expect(arriving('?gclid=a', null, { ...within, referrer: undefined }).entry).toBe(true);
   });
 
   it('prefers a stated campaign to the address', () => {

@@ -4,6 +4,7 @@ import {
   CLICK_IDS,
   type ClickId,
   type KnownSource,
+  PASSAGES,
   SOURCE_BY_HOST,
   SOURCE_BY_NAME,
   SOURCE_BY_WORD,
@@ -11,7 +12,7 @@ import {
 } from './attribution-sources.ts';
 import { type ChannelFacts, channelOf } from './channel.ts';
 import type { Touch } from './draft.ts';
-import { cleanUrl, webUrl } from './page.ts';
+import { cleanUrl, looksPrivate, webUrl } from './page.ts';
 import { cleanText, textOrNull } from './text.ts';
 
 const WORD_LENGTH_MAX = 200;
@@ -26,8 +27,8 @@ export interface Campaign {
 
 export interface Arrival {
   readonly url: URL | null;
-  /** The referring address as stated. */
-  readonly referrer: string | null;
+  /** The referring address as stated; null: there was none; undefined: the event does not know, only its page view does. */
+  readonly referrer: string | null | undefined;
   readonly campaign: Campaign | null;
   /** Hosts of the customer besides the page's own: a referrer there is the same visit. Subdomains count. */
   readonly ownHosts: readonly string[];
@@ -37,7 +38,8 @@ export interface Arrival {
 
 /**
  * Where a visit came from: 1 UTM parameters (or the sender's campaign), 2 a click id, 3 the referring host, 4 `Direct`.
- * A referrer of one's own is no touch: the visit goes on.
+ * A referrer of one's own, or a log-in or payment on the way, is no touch: the visit goes on. A campaign that names no place is
+ * called by its channel, `Email`.
  * Source: parity.md section 4; click ids stand between UTM and referrer because they are campaign parameters too.
  */
 export function touchOf(arrival: Arrival): Touch {
@@ -46,23 +48,30 @@ export function touchOf(arrival: Arrival): Touch {
   const clickId = query === null ? null : (CLICK_IDS.find(({ parameter }) => query.has(parameter)) ?? null);
   const referrer = externalReferrer(arrival);
   const from = sourceOf(campaign, clickId, referrer);
-  const tagged = campaign.source !== null || campaign.medium !== null || campaign.name !== null || clickId !== null;
+  const channel = channelOf({ ...from, medium: campaign.medium, campaign: campaign.name });
   return {
-    source: from.source,
-    channel: channelOf({ ...from, medium: campaign.medium, campaign: campaign.name }),
+    source: from.source === DIRECT.source ? channel : from.source,
+    channel,
     campaign: campaign.name,
     medium: campaign.medium,
     referrer: referrer === null ? null : referrer.address,
-    entry: arrival.begins || tagged || referrer !== null,
+    entry: arrival.begins || referrer !== null || clickId !== null || isEntry(campaign, arrival),
   };
+}
+
+// Where the campaign does not name the source, the referrer does: an event that does not know it leaves the entry to its page view.
+function isEntry({ source, medium, name }: Campaign, { referrer }: Arrival): boolean {
+  return source !== null || (referrer !== undefined && (medium !== null || name !== null));
 }
 
 type From = Pick<ChannelFacts, 'source' | 'sort' | 'paid' | 'hosted'>;
 
+const DIRECT: From = { source: 'Direct', sort: null, paid: false, hosted: false };
+
 function sourceOf(campaign: Campaign, clickId: ClickId | null, referrer: Referrer | null): From {
   if (campaign.source !== null) {
     const tagged = taggedSource(campaign.source);
-    return clickId?.paid && clickId.source === tagged.source ? { ...tagged, paid: true } : tagged;
+    return clickId?.paid && clickId.source === tagged.source ? { ...tagged, sort: clickId.sort, paid: true } : tagged;
   }
   if (clickId !== null) {
     return { source: clickId.source, sort: clickId.sort, paid: clickId.paid, hosted: true };
@@ -70,12 +79,13 @@ function sourceOf(campaign: Campaign, clickId: ClickId | null, referrer: Referre
   if (referrer !== null) {
     return { source: referrer.source, sort: referrer.sort, paid: false, hosted: true };
   }
-  return { source: 'Direct', sort: null, paid: false, hosted: false };
+  return DIRECT;
 }
 
 /** A `utm_source`: known by its word or host, else as written. `facebook_ads` is Facebook, paid. */
 function taggedSource(written: string): From {
   const word = written.toLowerCase();
+  if (word === 'direct' || word === '(direct)') return DIRECT;
   const known = SOURCE_BY_WORD.get(word) ?? (word.includes('.') ? knownHost(word) : null);
   if (known) return { source: known.name, sort: known.sort, paid: /ads$|adwords/.test(word), hosted: true };
   const advertiser = SOURCE_BY_WORD.get(word.replace(/[-_ ]?ads?$/, ''));
@@ -90,7 +100,7 @@ interface Referrer {
 }
 
 function externalReferrer({ referrer, url, ownHosts }: Arrival): Referrer | null {
-  if (referrer === null || referrer === '') return null;
+  if (referrer == null || referrer === '') return null;
   // Android writes the app that opened the link.
   const app = /^android-app:\/\/([\w.]{1,100})/.exec(referrer)?.[1];
   if (app !== undefined) {
@@ -98,7 +108,7 @@ function externalReferrer({ referrer, url, ownHosts }: Arrival): Referrer | null
     return { source: known?.name ?? app, sort: known?.sort ?? null, address: `android-app://${app}` };
   }
   const from = webUrl(referrer);
-  if (from === null || isOwn(from.hostname, url, ownHosts)) return null;
+  if (from === null || isOwn(from.hostname, url, ownHosts) || isPassage(from.hostname)) return null;
   const known = knownHost(from.hostname);
   return {
     source: known?.name ?? from.hostname.replace(/^www\./, ''),
@@ -113,6 +123,15 @@ function isOwn(host: string, url: URL | null, ownHosts: readonly string[]): bool
   return host === url.hostname || (siteOf(host) !== null && siteOf(host) === siteOf(url.hostname));
 }
 
+const isPassage = remember(5_000, (host) => {
+  if (PASSAGES.has(host)) return true;
+  for (let dot = host.indexOf('.'); dot !== -1; dot = host.indexOf('.', dot + 1)) {
+    const parent = host.slice(dot + 1);
+    if (PASSAGES.has(parent) || (PASSAGES.has(`*.${parent}`) && host !== `www.${parent}`)) return true;
+  }
+  return false;
+});
+
 // With private suffixes, two customers of one hosting platform (acme.github.io, other.github.io) are two sites.
 const siteOf = remember(5_000, (host) => parse(host, { allowPrivateDomains: true }).domain);
 
@@ -121,6 +140,7 @@ const knownHost = remember(5_000, (host): KnownSource | null => {
     const known = SOURCE_BY_HOST.get(part);
     if (known !== undefined) return known;
   }
+  if (host.startsWith('webmail.')) return { name: host, sort: 'email' };
   const { domainWithoutSuffix, subdomain } = parse(host);
   const front = subdomain === '' || /^(www|m|search|r\.search|l|lm|out|amp|[a-z]{2})$/.test(subdomain ?? '');
   return (front && domainWithoutSuffix && SOURCE_BY_NAME.get(domainWithoutSuffix)) || null;
@@ -128,10 +148,15 @@ const knownHost = remember(5_000, (host): KnownSource | null => {
 
 function campaignOf(query: ReadonlyMap<string, string> | null, stated: Campaign | null): Campaign {
   return {
-    source: stated?.source ?? utm(query, 'utm_source'),
-    medium: stated?.medium ?? utm(query, 'utm_medium'),
-    name: stated?.name ?? utm(query, 'utm_campaign'),
+    source: publicOrNull(stated?.source ?? utm(query, 'utm_source')),
+    medium: publicOrNull(stated?.medium ?? utm(query, 'utm_medium')),
+    name: publicOrNull(stated?.name ?? utm(query, 'utm_campaign')),
   };
+}
+
+// As in page addresses: mail tools put the recipient into campaigns.
+function publicOrNull(value: string | null): string | null {
+  return value !== null && looksPrivate(value) ? null : value;
 }
 
 function utm(query: ReadonlyMap<string, string> | null, name: string): string | null {

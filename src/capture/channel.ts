@@ -48,7 +48,7 @@ export function channelOf(facts: ChannelFacts): Channel {
   if (paid && facts.sort === 'search') return 'Paid Search';
   if (paid && facts.sort === 'social') return 'Paid Social';
   if (paid && facts.sort === 'video') return 'Paid Video';
-  if (isDisplayMedium(medium)) return 'Display';
+  if (facts.sort === 'display' || isDisplayMedium(medium)) return 'Display';
   if (paid) return 'Paid Other';
   if (facts.sort === 'ai') return 'AI';
   if (facts.sort === 'social' || isSocialMedium(medium)) return 'Organic Social';
@@ -60,7 +60,7 @@ export function channelOf(facts: ChannelFacts): Channel {
   if (medium === 'sms' || source === 'sms') return 'SMS';
   if (facts.sort === 'push' || isPush(medium)) return 'Push';
   if (medium === 'referral' || medium === 'app' || medium === 'link' || facts.hosted) return 'Referral';
-  return source === 'direct' && (medium === '' || medium === '(none)') ? 'Direct' : 'Other';
+  return source === 'direct' && /^(\(?none\)?)?$/.test(medium) ? 'Direct' : 'Other';
 }
 
 function isPaidMedium(medium: string): boolean {

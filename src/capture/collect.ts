@@ -170,7 +170,7 @@ function touchIn(event: CollectEvent, url: URL, site: Site): Touch {
   const isView = event.kind === 'page_view';
   return touchOf({
     url,
-    referrer: isView ? (event.page.referrer ?? null) : null,
+    referrer: isView ? (event.page.referrer ?? null) : undefined,
     campaign: null,
     ownHosts: site.ownHosts,
     begins: isView && event.entry === true,

@@ -26,6 +26,10 @@ describe('pageOf', () => {
     ['https://acme.example/?ref=ana@acme.example', 'https://acme.example/'],
     ['https://acme.example/?next=eyJhbGciOiJIUzI1NiJ9.eyJ1IjoxfQ.x', 'https://acme.example/'],
     ['https://acme.example/?utm_source=ana@acme.example&utm_medium=email', 'https://acme.example/?utm_medium=email'],
+    [
+      'https://acme.example/?dclid=1&gad_source=2&gad_campaignid=3',
+      'https://acme.example/?dclid=1&gad_source=2&gad_campaignid=3',
+    ],
     ['https://acme.example/?mc_eid=1&mkt_tok=2&_hsenc=3&gclid=4', 'https://acme.example/?gclid=4'],
     ['https://acme.example/reset?code=1&session-id=2&signature=3&password=4', 'https://acme.example/reset'],
     ['https://acme.example/a%00b', 'https://acme.example/a%00b'],

@@ -14,7 +14,7 @@ const REMEMBERED_MAX = 5_000;
 
 // Names that say where a visit came from; `utm_` and its likes too. A mail tool's id of the recipient (`mc_eid`, `_hsenc`) does not stay.
 const CAMPAIGN =
-  /^(utm_\w+|[gy]clid|[gw]braid|msclkid|li_fat_id|t[tw]clid|rdt_cid|sccid|fbclid|igsh(id)?|epik|mc_cid|knock_click)$/i;
+  /^(utm_\w+|[dgy]clid|[gw]braid|gad_(source|campaignid)|msclkid|li_fat_id|t[tw]clid|rdt_cid|sccid|fbclid|igsh(id)?|epik|mc_cid|knock_click)$/i;
 /** Names that tell a page or a part of it. Short, since a form that is sent by GET may call its fields anything. */
 const NAVIGATION =
   /^(page|p|tab|view|step|plan|billing|product|category|topic|type|sort|lang|locale|ref|source|via|v|version)$/i;
@@ -63,8 +63,9 @@ function mayStay(name: string, value: string): boolean {
   return NAVIGATION.test(name) && value.length <= VALUE_LENGTH_MAX && !PERSONAL.test(value) && !/\d{7}/.test(value);
 }
 
-// An e-mail address is told by looking for its signs: a pattern for it would try every start of a long value.
-function looksPrivate(value: string): boolean {
+/** Whether a campaign's value looks like an e-mail address or a token. */
+export function looksPrivate(value: string): boolean {
+  // The address is told by looking for its signs: a pattern for it would try every start of a long value.
   const at = value.indexOf('@');
   return (at > 0 && value.indexOf('.', at + 2) > 0) || TOKEN.test(value);
 }

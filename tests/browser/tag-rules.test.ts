@@ -53,8 +53,8 @@ describe('cleanUrl, in the tag and on the server', () => {
     ['https://ana:pw@acme.com/', 'https://acme.com/'],
     ['https://acme.com/?utm_source=news&utm_medium=email', 'https://acme.com/?utm_source=news&utm_medium=email'],
     [
-      'https://acme.com/?gclid=Cj0KCQjw&msclkid=f3a2&li_fat_id=1',
-      'https://acme.com/?gclid=Cj0KCQjw&msclkid=f3a2&li_fat_id=1',
+      'https://acme.com/?gclid=Cj0KCQjw&msclkid=f3a2&li_fat_id=1&dclid=2&gad_source=5',
+      'https://acme.com/?gclid=Cj0KCQjw&msclkid=f3a2&li_fat_id=1&dclid=2&gad_source=5',
     ],
     [
       'https://acme.com/?page=2&lang=pt-BR&ref=producthunt&v=2.1',

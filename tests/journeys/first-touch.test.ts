@@ -112,6 +112,19 @@ describe('the first touch', () => {
     expect(await touches('email', 'cem@three.example')).toEqual(['Google', 'ChatGPT']);
   });
 
+  it('and the latest stay, when somebody comes back from a log-in or a payment', async () => {
+    const back = (minutes: number, referrer: string) => ({
+      ...view(referrer),
+      ...{ id: `browser-back-${minutes}`, at: now - HOUR + minutes * MINUTE, entry: minutes > 30 },
+    });
+    const login = back(1, 'https://accounts.google.com/');
+    await collect('browser-back-0', view(GOOGLE), login, back(40, 'https://checkout.stripe.com/'));
+    expect(await touches('browser', 'browser-back-0')).toEqual(['Google', 'Google']);
+    const server = { type: 'identify', traits: { email: 'gil@six.example' }, ...cameFrom('https://acme.okta.com/') };
+    await calls('/v1/batch', 'browser-back-0', [server]);
+    expect(await touches('email', 'gil@six.example')).toEqual(['Google', 'Google']);
+  });
+
   it('of a company is that of whoever began a session first', async () => {
     await calls('/v1/batch', 'dan', [
       { type: 'identify', traits: { email: 'dan@four.example' }, ...cameFrom(undefined) },

@@ -92,5 +92,5 @@ function linkTouch({ touch }: ChatContext): Touch | null {
 
 // The page view knows what led to the page.
 function websiteTouch(url: URL, ownHosts: readonly string[]): Touch {
-  return touchOf({ url, referrer: null, campaign: null, ownHosts, begins: false });
+  return touchOf({ url, referrer: undefined, campaign: null, ownHosts, begins: false });
 }

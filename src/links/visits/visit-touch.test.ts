@@ -74,6 +74,13 @@ describe('where an off-site visit came from', () => {
       'Paid Other',
       true,
     ],
+    [
+      'a medium default alone too',
+      { link: { channel: 'ad', settings: readLinkSettings({ utm: { medium: 'email' } }) } },
+      'Ad',
+      'Paid Other',
+      true,
+    ],
   ])('%s', (_case, difference, source, channel, entry) => {
     expect(touchOfVisit(arrival(difference))).toMatchObject({ source, channel, entry });
   });

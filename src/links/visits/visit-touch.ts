@@ -32,7 +32,8 @@ export function touchOfVisit({ link, url, referrer, ownHosts, scanned, carried }
   const { source, medium, campaign } = link.settings.utm;
   if (source !== null || medium !== null || campaign !== null) {
     const tagged = touchOf({ ...base, referrer, campaign: { source, medium, name: campaign } });
-    return { ...tagged, ...(tagged.source === 'Direct' && OWN_CHANNEL[link.channel]), entry: true };
+    const isNamed = source !== null || referred.source !== 'Direct';
+    return { ...tagged, ...(!isNamed && OWN_CHANNEL[link.channel]), entry: true };
   }
   return referred.source === 'Direct'
     ? { ...OWN_CHANNEL[link.channel], ...NOTHING_ELSE }
