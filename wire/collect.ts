@@ -202,6 +202,9 @@ export const CollectResult = z.discriminatedUnion('status', [
 ]);
 export type CollectResult = z.infer<typeof CollectResult>;
 
-/** The answer, 202. Batches that fail as a whole get a problem document: 400, 403, 413, 429 (`Retry-After`), 503. */
+/**
+ * The answer, 202. When every event was refused it is a problem document, 400, with the same `results` in it. Batches that fail as
+ * a whole get one without: 400, 403, 413, 429 (`Retry-After`), 503.
+ */
 export const CollectAnswer = z.object({ results: z.array(CollectResult) });
 export type CollectAnswer = z.infer<typeof CollectAnswer>;

@@ -14,17 +14,26 @@ import {
   Turned,
   tooLarge,
 } from './incoming-routes.ts';
-import type { BatchReason } from './refusal.ts';
+import type { CaptureProblem } from './problem.ts';
+import type { BatchReason, EventAnswer } from './refusal.ts';
 import { statedKey } from './stated-key.ts';
 
 // What is above the limit is read up to here, to tell whose tag sends too much.
 const READ_BYTES_MAX = 8 * COLLECT_BODY_BYTES_MAX;
 const TOO_LARGE = refused('too_large', 'body', 'The body is too large.');
 
-/** `POST /collect`: a batch of the website tag. 202 once the log has what was accepted, with an answer for each event. */
+/**
+ * `POST /collect`: a batch of the website tag. 202 once the log has what was accepted, with an answer for each event; 400 with
+ * the same answers when every event was refused.
+ */
 export function collectRoute(app: FastifyInstance, gate: Gate): void {
   const { deps, perIp, perKey } = gate;
-  const schema = { tags: ['capture'], summary: 'A batch of the website tag; answers for each event' };
+  const schema = {
+    tags: ['capture'],
+    summary: 'A batch of the website tag; answers for each event',
+    description:
+      '202 with `results`, one answer an event in the order sent. 400 with the same `results` when every event was refused; its `detail` and `field` are those of the first.',
+  };
   app.post('/collect', { bodyLimit: READ_BYTES_MAX, schema }, async (request, reply) => {
     const now = deps.clock();
     const isShared = deps.isShared(request.ip);
@@ -44,6 +53,7 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
     if (!isShared) perIp.spend(request.ip, batch.value.events.length - 1);
     perKey.spend(site.tagId, batch.value.events.length - 1);
     const { answers } = await keep(collect(batch.value, factsOf(request, deps, false), site), site, deps);
+    if (answers.every(({ status }) => status === 'refused')) throw new Turned(allRefused(answers));
     return reply.code(202).send({ results: answers });
   });
 }
@@ -64,6 +74,14 @@ async function turnedAway(
     reportTurned(request, problem, { site, source: 'collect', reason: fault.reason, key: site.tagId }, deps);
   }
   return new Turned(problem);
+}
+
+/** Nothing was taken: the first event's fault, with the same answers as beside events that were. */
+function allRefused(results: readonly EventAnswer[]): CaptureProblem {
+  const [first] = results;
+  const { field, message } = first?.status === 'refused' ? first : { field: null, message: 'Nothing was taken.' };
+  const place = ['events[0]', field].filter(Boolean).join('.');
+  return { status: 400, code: 'invalid', detail: message, field: place, results };
 }
 
 // What a browser sends without a preflight, and JSON as programs send it.

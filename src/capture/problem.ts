@@ -32,12 +32,19 @@ export interface CaptureProblem {
   readonly detail: string;
   readonly field?: string | null;
   readonly retryAfterSeconds?: number;
-  /** Per-event answers, when every event of the request was refused. */
+  /** What `/v1` and `/collect` answer beside success for each event, when every event of the request was refused. */
   readonly refused?: readonly unknown[];
+  readonly results?: readonly unknown[];
 }
 
-export function problemDocument(problem: CaptureProblem): Problem & { field?: string; refused?: readonly unknown[] } {
-  const { status, code, detail, field, refused } = problem;
+interface CaptureDocument extends Problem {
+  readonly field?: string;
+  readonly refused?: readonly unknown[];
+  readonly results?: readonly unknown[];
+}
+
+export function problemDocument(problem: CaptureProblem): CaptureDocument {
+  const { status, code, detail, field, refused, results } = problem;
   return {
     type: 'about:blank',
     title: TITLES[status] ?? 'Problem',
@@ -46,5 +53,6 @@ export function problemDocument(problem: CaptureProblem): Problem & { field?: st
     code,
     ...(field ? { field, errors: [{ field, message: detail }] } : {}),
     ...(refused ? { refused } : {}),
+    ...(results ? { results } : {}),
   };
 }

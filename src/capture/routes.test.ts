@@ -20,6 +20,25 @@ describe('POST /collect', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('*');
   });
 
+  it('answers 400 when every event was refused, with the same answers for each', async () => {
+    const { app, world } = house();
+    const unnamed = { ...view, kind: 'track', name: '-' };
+    const body = { ...batch, events: [unnamed, 'spoilt'] };
+    const answer = await post(app, '/collect', { body, headers: plain });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    const { results } = CollectAnswer.parse(answer.json());
+    expect(results).toMatchObject([
+      { id: view.id, status: 'refused', reason: 'bad_name', field: 'name' },
+      { id: null, status: 'refused', reason: 'not_an_object', field: null },
+    ]);
+    const message = results[0]?.status === 'refused' ? results[0].message : '';
+    expect(answer.json()).toMatchObject({ code: 'invalid', field: 'events[0].name', detail: message });
+    expect(world.refusals.map(({ lost }) => lost)).toEqual(['event', 'event']);
+    const whole = await post(app, '/collect', { body: { ...batch, events: [0] }, headers: plain });
+    expect([whole.statusCode, whole.json().field]).toEqual([400, 'events[0]']);
+  });
+
   it.each([
     ['no body', '', 400, 'not_json', 'body'],
     ['no JSON', '{"tagId":', 400, 'not_json', 'body'],
