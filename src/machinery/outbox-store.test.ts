@@ -142,14 +142,16 @@ describe('the outbox', () => {
 
   it('takes over what a process left that died while sending', async () => {
     answer = () => DONE;
-    await add({ key: 'left', lane: 'f' });
-    const { db, clock } = world.ctx;
+    const { db, clock, outbox } = world.ctx;
     // What a dead process leaves: taken, a try counted, due again when its hold has run out.
-    await db.system
-      .updateTable('delivery')
-      .set({ due_at: new Date(clock() + 30_000), attempts: 1 })
-      .where('key', '=', 'left')
-      .execute();
+    await db.inWorkspace(world.workspaceId, async (trx) => {
+      await outbox.add(trx, world.workspaceId, [{ topic: 'post', lane: 'f', key: 'left', payload: {} }]);
+      await trx.q
+        .updateTable('delivery')
+        .set({ due_at: new Date(clock() + 30_000), attempts: 1 })
+        .where('key', '=', 'left')
+        .execute();
+    });
     expect(await sentAfter(async () => {})).toEqual([]);
     world.pass(30_000);
     expect(await sentAfter(async () => {})).toEqual(['f left']);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { builtInTypeReader, messageReader, openTypeModel, readMessage } from './store.ts';
 
 it('the committed weights are smaller than a megabyte and are read once', async () => {
@@ -45,9 +45,9 @@ it.each([
   const warnings: Error[] = [];
   const hear = (warning: Error) => warnings.push(warning);
   process.on('warning', hear);
+  onTestFinished(() => void process.off('warning', hear));
   const read = messageReader(bytes);
   expect([read('the app crashes'), read('how much is it?')]).toEqual([null, null]);
   await new Promise(setImmediate);
-  process.off('warning', hear);
   expect(warnings.filter(({ name }) => name === 'IntentTypeWarning')).toHaveLength(1);
 });
