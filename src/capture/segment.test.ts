@@ -242,6 +242,9 @@ describe('identify, group and alias', () => {
       claim: { userId: 'u-1' },
     });
     expect(draftOf('alias', { previousId: 'old-1', userId: 'u-1' }).identity).toEqual({ kind: 'user', value: 'old-1' });
+    expect(call('alias', { ...browser, ...common }).answers[0]).not.toHaveProperty('dropped');
+    const users = call('alias', { ...common, previousId: 'old-1', userId: 'u-1' });
+    expect(users.answers[0]).toMatchObject({ status: 'accepted', dropped: [{ field: 'previousId' }] });
     expect(call('alias', { ...common, previousId: 'old-1' }).answers[0]).toMatchObject({ field: 'userId' });
     const alone = call('alias', { ...common, userId: 'u-1' });
     expect(alone.answers[0]).toMatchObject({ field: 'previousId', reason: 'missing' });

@@ -173,6 +173,8 @@ function groupTraits(event: Event): Outcome<JsonObject | null, RefusalReason> {
   });
 }
 
+const TWO_USERS = 'One user does not become another by an alias: merge their contacts in the dashboard.';
+
 type Who = Pick<SignalDraft, 'identity' | 'claim'>;
 
 /** Browser id first, then user id, then e-mail. An alias is its previous id, which claims to be the new one. */
@@ -183,6 +185,9 @@ function whoOf(event: Event, call: SegmentCall, around: Around, dropped: Dropped
   }
   const browser = call === 'alias' ? previousOf(event) : anonymousOf(event, dropped);
   if (!browser.ok) return browser;
+  if (call === 'alias' && browser.value?.kind === 'user' && claim?.userId != null) {
+    dropped.push({ reason: 'not_allowed', field: 'previousId', message: TWO_USERS });
+  }
   const identity = browser.value === null ? claimedIdentity(claim) : asWelcome(browser.value, event, around);
   if (identity !== null) return ok({ identity, claim });
   const why = dropped[0];
