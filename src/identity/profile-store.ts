@@ -1,22 +1,14 @@
 import type { SignalDraft } from '../capture/draft.ts';
 import type { Trx } from '../machinery/database/database.ts';
+import { type Evidence, placeInAccounts } from './account-store.ts';
 import type { Regrouped } from './apply-store.ts';
-import {
-  type ContactRow,
-  contactsWithRoots,
-  ensureAccounts,
-  renameAccounts,
-  rootOf,
-  saveTraits,
-  setAccounts,
-} from './contact-store.ts';
-import { accountIdOf } from './keys.ts';
+import { type ContactRow, contactsWithRoots, saveTraits } from './contact-store.ts';
 import { lostSignals } from './lost-store.ts';
-import { accountDomainOf, nameOfDomain } from './mailbox.ts';
+import { accountDomainOf } from './mailbox.ts';
 import { keepMailboxes } from './mailbox-store.ts';
 import type { Sighting } from './sighting.ts';
 import { stretchAt } from './stretches.ts';
-import { companyName, foldTraits, mergeTraits, type Statement, type Traits } from './traits.ts';
+import { foldTraits, mergeTraits, type Statement, type Traits } from './traits.ts';
 
 interface Heard {
   readonly draft: SignalDraft;
@@ -41,7 +33,7 @@ export async function describeContacts(
     workspaceId,
     heard.map(({ sighting }) => sighting),
   );
-  const placed = await placeInAccounts(trx, workspaceId, heard, regrouped);
+  const placed = await placeInAccounts(trx, workspaceId, evidenceIn(heard, regrouped));
   return placed ? contactsWithRoots(trx, workspaceId, [...regrouped.contacts.keys()]) : regrouped.contacts;
 }
 
@@ -130,18 +122,7 @@ export async function recomputeTraits(trx: Trx, workspaceId: string, contactIds:
   );
 }
 
-interface Evidence {
-  readonly contactId: string;
-  readonly domain: string;
-  readonly rule: 'domain' | 'role_mailbox';
-}
-
-async function placeInAccounts(
-  trx: Trx,
-  workspaceId: string,
-  heard: readonly Heard[],
-  regrouped: Regrouped,
-): Promise<boolean> {
+function evidenceIn(heard: readonly Heard[], regrouped: Regrouped): Evidence[] {
   const unplaced = (contact: ContactRow | undefined) => contact !== undefined && contact.accountRule === null;
   const byEmail = [...regrouped.contacts.values()].flatMap((contact): Evidence[] => {
     const domain = contact.email !== null && unplaced(contact) ? accountDomainOf(contact.email) : null;
@@ -155,52 +136,7 @@ async function placeInAccounts(
       ? [{ contactId, domain, rule: 'role_mailbox' }]
       : [];
   });
-  const evidence = [...byEmail, ...byRole].filter(unique);
-  if (evidence.length === 0) return false;
-  const domains = [...new Set(evidence.map((one) => one.domain))];
-  const accounts = await ensureAccounts(
-    trx,
-    workspaceId,
-    domains.map((domain) => ({ domain, accountId: accountIdOf(workspaceId, domain), name: nameOfDomain(domain) })),
-  );
-  await setAccounts(
-    trx,
-    workspaceId,
-    evidence.map(({ contactId, domain, rule }) => ({ id: contactId, accountId: accounts.get(domain) ?? null, rule })),
-  );
-  await nameAccounts(trx, workspaceId, evidence, accounts);
-  return true;
-}
-
-// A company is called what its people call it; until somebody says, by its domain.
-async function nameAccounts(
-  trx: Trx,
-  workspaceId: string,
-  evidence: readonly Evidence[],
-  accounts: ReadonlyMap<string, string>,
-): Promise<void> {
-  const contacts = await contactsWithRoots(
-    trx,
-    workspaceId,
-    evidence.map((one) => one.contactId),
-  );
-  const names = evidence.flatMap(({ contactId, domain }) => {
-    const contact = contacts.get(rootOf(contacts, contactId));
-    const name = contact ? companyName(contact.traits) : null;
-    const accountId = accounts.get(domain);
-    const said = contact?.traits['company'] ?? contact?.traits['companyName'] ?? contact?.traits['organization'];
-    return name !== null && accountId && said ? [{ accountId, name, at: said.at, signalId: said.id }] : [];
-  });
-  await renameAccounts(trx, workspaceId, latestPer(names));
-}
-
-function latestPer<Name extends { accountId: string; at: number }>(names: readonly Name[]): Name[] {
-  const latest = new Map<string, Name>();
-  for (const name of names) {
-    const known = latest.get(name.accountId);
-    if (!known || known.at < name.at) latest.set(name.accountId, name);
-  }
-  return [...latest.values()];
+  return [...byEmail, ...byRole].filter(unique);
 }
 
 function unique<Item extends { id: string } | { contactId: string }>(item: Item, index: number, all: readonly Item[]) {
