@@ -1,4 +1,4 @@
-import type { Trx } from '../machinery/database/database.ts';
+import { eachId, type Trx } from '../machinery/database/database.ts';
 import type { Sighting } from './sighting.ts';
 
 /** Keeps the role mailboxes that signals were sent as. Asks the database nothing when there is none, as nearly always. */
@@ -22,6 +22,25 @@ export async function keepMailboxes(trx: Trx, workspaceId: string, sightings: re
 // A row belongs to whom the ledger gives its moment.
 const OF_STRETCH = `m.workspace_id = $1 and m.identity_id = l.identity_id and m.at >= to_timestamp(l.since / 1000.0)
   and (l.until is null or m.at < to_timestamp(l.until / 1000.0))`;
+
+/** The domain of the earliest role mailbox that each of these contacts wrote as, free mail left aside. Absent: none. */
+export async function roleDomainsOf(
+  trx: Trx,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await trx.run<{ id: string; domain: string }>(
+    {
+      name: 'role_domains_of_contacts',
+      text: eachId(`select l.contact_id as id, m.domain from ledger l join role_mailbox m on ${OF_STRETCH}
+        where l.workspace_id = $1 and l.contact_id = asked.id and l.closed_at is null and m.domain is not null
+        order by m.at, m.signal_id limit 1`),
+    },
+    [workspaceId, contactIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.domain]));
+}
 
 /** The role mailboxes that a contact wrote as, latest first. */
 export async function mailboxesOfContact(trx: Trx, workspaceId: string, contactId: string): Promise<string[]> {

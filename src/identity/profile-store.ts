@@ -1,10 +1,9 @@
 import type { SignalDraft } from '../capture/draft.ts';
 import type { Trx } from '../machinery/database/database.ts';
-import { type Evidence, placeInAccounts } from './account-store.ts';
+import { placeInAccounts } from './account-store.ts';
 import type { Regrouped } from './apply-store.ts';
 import { type ContactRow, contactsWithRoots, saveTraits } from './contact-store.ts';
 import { lostSignals } from './lost-store.ts';
-import { accountDomainOf } from './mailbox.ts';
 import { keepMailboxes } from './mailbox-store.ts';
 import type { Sighting } from './sighting.ts';
 import { stretchAt } from './stretches.ts';
@@ -16,8 +15,8 @@ interface Heard {
 }
 
 /**
- * Keeps what a batch says of its contacts: their traits, their role mailboxes, and the account that an e-mail's domain gives them. Answers the
- * contacts with the accounts they have now.
+ * Keeps what a batch says of its contacts: their traits, their role mailboxes, and the accounts that those or an e-mail's domain give them.
+ * Answers the contacts with the accounts they have now.
  */
 export async function describeContacts(
   trx: Trx,
@@ -33,7 +32,7 @@ export async function describeContacts(
     workspaceId,
     heard.map(({ sighting }) => sighting),
   );
-  const placed = await placeInAccounts(trx, workspaceId, evidenceIn(heard, regrouped));
+  const placed = await placeInAccounts(trx, workspaceId, regrouped.contacts, regroupedIn(heard, regrouped));
   return placed ? contactsWithRoots(trx, workspaceId, [...regrouped.contacts.keys()]) : regrouped.contacts;
 }
 
@@ -122,24 +121,13 @@ export async function recomputeTraits(trx: Trx, workspaceId: string, contactIds:
   );
 }
 
-function evidenceIn(heard: readonly Heard[], regrouped: Regrouped): Evidence[] {
-  const unplaced = (contact: ContactRow | undefined) => contact !== undefined && contact.accountRule === null;
-  const byEmail = [...regrouped.contacts.values()].flatMap((contact): Evidence[] => {
-    const domain = contact.email !== null && unplaced(contact) ? accountDomainOf(contact.email) : null;
-    return domain === null ? [] : [{ contactId: contact.id, domain, rule: 'domain' }];
-  });
-  const byRole = heard.flatMap((one): Evidence[] => {
-    const domain = one.sighting.roleDomain;
-    const contactId = domain === null ? null : contactOf(one, regrouped);
-    const contact = contactId === null ? undefined : regrouped.contacts.get(contactId);
-    return domain !== null && contactId !== null && unplaced(contact) && contact?.email == null
-      ? [{ contactId, domain, rule: 'role_mailbox' }]
-      : [];
-  });
-  return [...byEmail, ...byRole].filter(unique);
+// Whose account may be another now: whose stretches came, went or changed hands, and who wrote as a role mailbox.
+function regroupedIn(heard: readonly Heard[], regrouped: Regrouped): Set<string> {
+  const wrote = heard.flatMap((one) => (one.sighting.roleDomain === null ? [] : (contactOf(one, regrouped) ?? [])));
+  const joined = regrouped.joins.flatMap(({ from, into }) => [from, into]);
+  return new Set([...regrouped.recompute, ...joined, ...wrote]);
 }
 
-function unique<Item extends { id: string } | { contactId: string }>(item: Item, index: number, all: readonly Item[]) {
-  const key = (one: Item) => ('contactId' in one ? one.contactId : one.id);
-  return all.findIndex((one) => key(one) === key(item)) === index;
+function unique<Item extends { id: string }>(item: Item, index: number, all: readonly Item[]) {
+  return all.findIndex((one) => one.id === item.id) === index;
 }

@@ -9,6 +9,7 @@ export interface Event {
   readonly n: number;
   readonly at: number;
   readonly identity: { readonly kind: 'browser' | 'user'; readonly value: string };
+  /** A person's address, or the role mailbox that the event was sent as. */
   readonly email: string | null;
   readonly userId: string | null;
   /** The e-mail of the recipient that the link was made for: a weak claim, only of browsers that claim nothing else. */
@@ -37,6 +38,7 @@ export const events = fc
       email: fc.oneof(
         { weight: 6, arbitrary: fc.constant(null) },
         { weight: 4, arbitrary: pick('ann@acme.com', 'bob@acme.com', 'eve@gmail.com') },
+        { weight: 2, arbitrary: pick('info@bolt.com', 'sales@acme.com', 'info@gmail.com') },
       ),
       userId: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: pick('u1', 'u2') }),
       recipient: fc.oneof(

@@ -48,6 +48,11 @@ export async function readContacts(db: Database, workspaceId: string) {
   return db.inWorkspace(workspaceId, async (trx) => {
     const heats = await trx.q.selectFrom('contact_heat').selectAll().where('workspace_id', '=', workspaceId).execute();
     const contacts = await trx.q.selectFrom('contact').selectAll().where('workspace_id', '=', workspaceId).execute();
+    const domains = await trx.q
+      .selectFrom('account_domain')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .execute();
     const signals = await trx.run<{ contact: string; id: string }>(
       {
         name: 'test_signals_by_contact',
@@ -60,10 +65,8 @@ export async function readContacts(db: Database, workspaceId: string) {
     );
     return Object.fromEntries(
       heats.map((row) => {
-        const traits = contacts.find((contact) => contact.id === row.contact_id)?.traits as Record<
-          string,
-          { v: unknown }
-        >;
+        const contact = contacts.find((one) => one.id === row.contact_id);
+        const traits = contact?.traits as Record<string, { v: unknown }>;
         const named = (touch: unknown, id: string | null) =>
           touch ? [(touch as { source: string }).source, id] : null;
         return [
@@ -78,6 +81,7 @@ export async function readContacts(db: Database, workspaceId: string) {
             firstTouch: named(row.first_touch, row.first_touch_id),
             latestTouch: named(row.latest_touch, row.latest_touch_id),
             traits: Object.fromEntries(Object.entries(traits).map(([trait, { v }]) => [trait, v])),
+            account: domains.find((one) => one.account_id === contact?.account_id)?.domain ?? null,
           },
         ];
       }),

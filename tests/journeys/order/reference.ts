@@ -13,6 +13,8 @@ export interface Expected {
   readonly firstTouch: readonly [string, string] | null;
   readonly latestTouch: readonly [string, string] | null;
   readonly traits: Readonly<Record<string, unknown>>;
+  /** The domain of its account. */
+  readonly account: string | null;
 }
 
 type Draft = SignalDraft;
@@ -33,8 +35,7 @@ export function expectContacts(
   const people = [...new Map(all.map((one) => [one.id, one])).values()]
     .filter((one) => one.filtered === null)
     .sort(byTime);
-  const emailOfUser = (user: string) =>
-    people.find((one) => userOf(one) === user && claimed(one)?.email)?.claim?.email ?? null;
+  const emailOfUser = (user: string) => emailIn(people.find((one) => userOf(one) === user && emailIn(one) !== null));
   const personContact = (person: string) => {
     const [kind, value = ''] = person.split(':');
     if (kind === 'email') return person;
@@ -60,7 +61,10 @@ export function expectContacts(
   };
   const contacts = Map.groupBy(people, (one) => merged(ownerOf(one).contact, emptied));
   return new Map(
-    [...contacts].map(([contact, signals]) => [contact, describe(signals, categorize, (one) => ownerOf(one).stretch)]),
+    [...contacts].map(([contact, signals]) => [
+      contact,
+      { ...describe(signals, categorize, (one) => ownerOf(one).stretch), account: accountOf(contact, signals) },
+    ]),
   );
 }
 
@@ -72,15 +76,32 @@ function claimed(one: Draft): Draft['claim'] {
   return one.claim?.strength === 'weak' ? null : one.claim;
 }
 
+const isRole = (email: string) => /^(info|sales)@/.test(email);
+
+/** The address by which an event says who somebody is: never a role's. */
+function emailIn(one: Draft | undefined): string | null {
+  const email = (one && claimed(one)?.email) ?? null;
+  return email === null || isRole(email) ? null : email;
+}
+
 function personOf(one: Draft): string | null {
   const claim = claimed(one);
   if (claim?.userId) return `user:${claim.userId}`;
-  return claim?.email ? `email:${claim.email}` : null;
+  const email = emailIn(one);
+  return email === null ? null : `email:${email}`;
+}
+
+/** The company of the contact's own address; where that says nothing, of the first role mailbox that its signals were sent as. */
+function accountOf(contact: string, signals: readonly Draft[]): string | null {
+  const companyIn = (email: string) => email.split('@')[1]?.replace(/^gmail\.com$/, '') || null;
+  const own = contact.startsWith('email:') ? companyIn(contact) : null;
+  const roles = signals.flatMap((one) => claimed(one)?.email ?? []).filter(isRole);
+  return own ?? roles.map(companyIn).find((company) => company !== null) ?? null;
 }
 
 /** Whom links were made for that this browser opened: heard of only where nothing else is, the earliest alone, never a role. */
 function likelyPerson(own: readonly Draft[]): string | null {
-  const made = own.find((one) => one.claim?.strength === 'weak' && !one.claim.email?.startsWith('info@'));
+  const made = own.find((one) => one.claim?.strength === 'weak' && !isRole(one.claim.email ?? ''));
   return made?.claim?.email ? `email:${made.claim.email}` : null;
 }
 
@@ -101,7 +122,7 @@ function describe(
   signals: readonly Draft[],
   categorize: (draft: Draft) => Category,
   stretchOf: (one: Draft) => number,
-): Expected {
+): Omit<Expected, 'account'> {
   const rows = Map.groupBy(signals, (one) =>
     JSON.stringify([one.identity, stretchOf(one), Math.floor(one.at / DAY), one.kind, categorize(one)]),
   );

@@ -6,13 +6,14 @@ import type { Database, Trx } from '../../../src/machinery/database/database.ts'
 /**
  * What must hold at every moment, whatever happened: an identity's open rows join without gap or overlap; only contacts that
  * are nobody else's part have rows or a score; every counted signal is counted where its stretch is; an account is the sum
- * of its contacts.
+ * of the contacts that are in it.
  */
 export async function expectTidy(db: Database, workspaceId: string): Promise<void> {
   await db.inWorkspace(workspaceId, async (trx) => {
     expect(await gaps(trx, workspaceId), 'gaps in the ledger').toEqual([]);
     expect(await mislaid(trx, workspaceId), 'rows and scores of contacts that are no more').toEqual([]);
     expect(await miscounted(trx, workspaceId), 'activity that is not that of the signals').toEqual([]);
+    expect(await misplaced(trx, workspaceId), 'scores in another account than their contact').toEqual([]);
     await expectSums(trx, workspaceId);
   });
 }
@@ -38,6 +39,13 @@ async function mislaid(trx: Trx, workspaceId: string) {
       and not exists (select from ledger l where l.workspace_id = h.workspace_id and l.contact_id = h.contact_id and l.closed_at is null)`.execute(
       trx.q,
     );
+  return rows;
+}
+
+async function misplaced(trx: Trx, workspaceId: string) {
+  const { rows } = await sql`select h.contact_id, h.account_id, c.account_id as own from contact_heat h
+      join contact c on c.workspace_id = h.workspace_id and c.id = h.contact_id
+      where h.workspace_id = ${workspaceId} and h.account_id is distinct from c.account_id`.execute(trx.q);
   return rows;
 }
 
