@@ -3,7 +3,7 @@ import { EVENT_NAMES } from './builtin-rules/event-names.ts';
 import { LANGUAGES } from './builtin-rules/languages.ts';
 import { CATEGORY_OF, type Topic } from './builtin-rules/topics.ts';
 import { chatCategory, type ReadMessage } from './chat-category.ts';
-import { findAll, lexicon, plain, strongest } from './lexicon.ts';
+import { findAll, lexicon, plain, strongest, UNSPACED } from './lexicon.ts';
 import { type Finding, pageTopic } from './page-topic.ts';
 import type { Decision, Subject } from './subject.ts';
 
@@ -22,8 +22,9 @@ export function builtInDecision(subject: Subject, readMessage: ReadMessage | nul
       return decided(page, 'page');
     case 'knock_link_open':
       return decided(commercial(page), 'link');
-    case 'link_click':
     case 'button_click':
+      return decided(clickTopic(page, subject.text === null ? UNLABELLED : labelTopic(subject.text)), 'click');
+    case 'link_click':
     case 'cta_tap':
     case 'knock_link_click':
       return decided(clickTopic(page, labelTopic(subject.text)), 'click');
@@ -46,15 +47,33 @@ export function builtInDecision(subject: Subject, readMessage: ReadMessage | nul
 function decided(finding: Finding | null, what: string): Decision {
   if (finding === null)
     return { category: 'Other', by: 'fallback', ruleId: null, because: `no rule knows this ${what}` };
-  const category = what === 'form' && finding.topic === 'gated' ? 'Product' : CATEGORY_OF[finding.topic];
+  const category = (what === 'form' ? FORM_CATEGORY[finding.topic] : undefined) ?? CATEGORY_OF[finding.topic];
   return { category, by: 'built_in', ruleId: null, because: `${finding.where} says "${finding.phrase}"` };
 }
 
+// A form for a document is product interest, however much the same document is blog reading to others. One that every page has, such as the
+// search or the cookie banner, weighs like the idle forms: what no rule knows may well be a contact form and weighs more.
+const FORM_CATEGORY: Readonly<Partial<Record<Topic, Category>>> = { gated: 'Product', control: 'Blog' };
+
 function labelTopic(text: string | null): Finding | null {
   if (text === null) return null;
-  const hit = strongest(findAll(plain(text.slice(0, LABEL_READ)), LABELS), null);
+  const label = plain(text.slice(0, LABEL_READ));
+  if (label === '') return { topic: 'control', where: 'text', phrase: text.trim() };
+  const telling = findAll(label, LABELS).filter((hit) => hit.key !== 'control' || isControl(hit.phrase, label));
+  const hit = strongest(telling, null);
   return hit === null ? null : { topic: hit.key, where: 'text', phrase: hit.phrase };
 }
+
+/** "Close" is a control, "Close more deals" is none. Several words, such as "accept all", say it in any surroundings. */
+function isControl(phrase: string, label: string): boolean {
+  return phrase === label || phrase.includes(' ') || (UNSPACED.test(phrase) && phrase.length >= SEVERAL_WORDS);
+}
+
+// Characters of Japanese.
+const SEVERAL_WORDS = 5;
+
+// An icon: what it does is not known, and mostly it opens or closes something.
+const UNLABELLED: Finding = { topic: 'control', where: 'text', phrase: '' };
 
 const LABEL_READ = 120;
 
@@ -82,13 +101,15 @@ const LINK_TOPICS: ReadonlySet<Topic> = new Set([
 
 /** A click is what its label says; without a telling label it belongs to its page. */
 function clickTopic(page: Finding | null, label: Finding | null): Finding | null {
-  if (label === null) return page;
+  if (label === null || OF_ITS_PAGE.has(label.topic)) return page;
+  if (label.topic === 'control') return page !== null && KEEPS_CONTROLS.has(page.topic) ? page : label;
   if (page?.topic === 'Find a Job' && !SELLING.has(label.topic)) return page;
   if (page?.topic === 'about' && label.topic === 'gated') return page;
   if (page?.topic === 'Login' && WEAK_IN_APP.has(label.topic)) return page;
   return label.topic === 'gated' ? { ...label, topic: 'Product' } : label;
 }
 
+const OF_ITS_PAGE: ReadonlySet<Topic> = new Set(['send', 'register']);
 const SELLING: ReadonlySet<Topic> = new Set(['Demo', 'Pricing', 'upgrade', 'Product']);
 const WEAK_IN_APP: ReadonlySet<Topic> = new Set([
   'Product',
@@ -100,19 +121,48 @@ const WEAK_IN_APP: ReadonlySet<Topic> = new Set([
   'Security',
   'Docs',
 ]);
+// Where using the page is what it is for, or where a click weighs no more than on a page that nobody knows.
+const KEEPS_CONTROLS: ReadonlySet<Topic> = new Set([
+  'Find a Job',
+  'Partners',
+  'Support',
+  'orders',
+  'giveaway',
+  'Login',
+  'Blog',
+  'library',
+]);
 
-/** A form is what its page is for, unless its button says something else. */
+/**
+ * A form is what its page is for, unless its button says something else. On a page with prices it is an order or a request only when its button
+ * says so; a calculator, a currency or a cart is interest in the product.
+ */
 function formTopic(page: Finding | null, label: Finding | null): Finding | null {
-  if (label === null || page === null) return label ?? page;
-  if (OWN_FORMS.has(page.topic)) return page.topic === 'Login' && BUYING_IN_APP.has(label.topic) ? label : page;
-  if (NOT_BUYING.has(label.topic)) return label;
+  if (page !== null && OWN_FORMS.has(page.topic)) {
+    return page.topic === 'Login' && label !== null && BUYING_IN_APP.has(label.topic) ? label : page;
+  }
+  const found = label === null ? page : labelledForm(page, label);
+  return found !== null && PRICES.has(found.topic) ? { ...found, topic: 'Product' } : found;
+}
+
+function labelledForm(page: Finding | null, label: Finding): Finding | null {
+  if (label.topic === 'control') return label;
+  if (label.topic === 'signin') return page !== null && ENTERED.has(page.topic) ? page : label;
+  if (label.topic === 'register') return page !== null && JOINED.has(page.topic) ? page : { ...label, topic: 'Blog' };
+  if (label.topic === 'send') return page !== null && PRICES.has(page.topic) ? { ...page, topic: 'upgrade' } : page;
+  if (page === null || NOT_BUYING.has(label.topic)) return label;
   if (page.topic === 'Demo') return page;
-  if (page.topic === 'Pricing' || page.topic === 'upgrade') return label.topic === 'Demo' ? label : page;
+  if (page.topic === 'upgrade') return label.topic === 'Demo' ? label : page;
   if (label.topic === 'Demo' && page.topic === 'Events') return page;
   if (label.topic === 'gated' && page.topic !== 'Product') return { ...label, topic: 'Product' };
   return label.topic === 'Login' || label.topic === 'Home' ? page : label;
 }
 
+const PRICES: ReadonlySet<Topic> = new Set(['Pricing', 'plans']);
+// "Anmelden" and "Entrar" open the application, but on these pages they enter one's name.
+const ENTERED: ReadonlySet<Topic> = new Set(['Events', 'gated', 'Blog', 'library']);
+// What one can register for; elsewhere it is the newsletter.
+const JOINED: ReadonlySet<Topic> = new Set(['Events', 'gated', 'Product', 'Demo', 'upgrade']);
 const OWN_FORMS: ReadonlySet<Topic> = new Set([
   'Find a Job',
   'Partners',

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import { ACTIONS, MESSAGES } from './actions.cases.ts';
 import { categorize, compileRules } from './categorize.ts';
+import { FURNITURE, REGISTRATIONS, REQUESTS, SIGN_INS } from './labels.cases.ts';
 import { PAGES } from './pages.cases.ts';
 import type { Subject } from './subject.ts';
 import { type CategoryRule, enabledRules } from './workspace-rules.ts';
@@ -71,6 +72,66 @@ describe('actions', () => {
     ['scroll_depth', 'Other'],
   ] satisfies [string, Category][])('the event %s is %s', (name, category) => {
     expect(builtIn({ ...nothing, kind: 'track', name }).category).toBe(category);
+  });
+});
+
+describe('labels', () => {
+  const by = (kind: SignalKind, path: string, text: string | null) =>
+    builtIn({ ...nothing, kind, path, text }).category;
+  const wrong = (texts: readonly string[], want: Category, kind: SignalKind, path: string) =>
+    texts.map((text) => [path, text, by(kind, path, text)]).filter(([, , found]) => found !== want);
+
+  test.each(Object.entries(FURNITURE))('of every site raise no hand: %s', (_, texts) => {
+    for (const path of ['/pricing', '/demo', '/contact', '/cart', '/checkout', '/', '/xyzzy']) {
+      expect(wrong(texts, 'Blog', 'form_submit', path)).toEqual([]);
+      expect(wrong(texts, 'Other', 'button_click', path)).toEqual([]);
+    }
+    expect(wrong(texts, 'Login', 'button_click', '/app/tasks')).toEqual([]);
+    expect(wrong(texts, 'Support', 'form_submit', '/help')).toEqual([]);
+  });
+
+  it('say more than a control they begin with', () => {
+    expect(by('button_click', '/pricing', 'Close more deals')).toBe('Pricing');
+    expect(by('button_click', '/pricing', 'Monthly')).toBe('Pricing');
+    expect(by('button_click', '/pricing', '500+ visitors')).toBe('Pricing');
+    expect(by('button_click', '/account/subscription', 'Cancel plan')).toBe('Support');
+    expect(by('form_submit', '/demo', 'Go ahead, book it')).toBe('Demo');
+  });
+
+  it('that are not there leave a button unknown, and a link, a form to its page', () => {
+    expect(by('button_click', '/pricing', null)).toBe('Other');
+    expect(by('link_click', '/pricing', null)).toBe('Pricing');
+    expect(by('form_submit', '/contact', null)).toBe('Demo');
+    expect(by('form_submit', '/checkout', null)).toBe('Pricing');
+  });
+
+  it('that open the application are Login, also as a form', () => {
+    for (const path of ['/pricing', '/demo', '/', '/features']) {
+      expect(wrong(SIGN_INS, 'Login', 'form_submit', path)).toEqual([]);
+      expect(wrong(SIGN_INS, 'Login', 'button_click', path)).toEqual([]);
+    }
+    expect(by('form_submit', '/de/webinare/q3', 'Anmelden')).toBe('Events');
+  });
+
+  it('that register do so for what the page offers', () => {
+    expect(wrong(REGISTRATIONS, 'Blog', 'form_submit', '/pricing')).toEqual([]);
+    expect(wrong(REGISTRATIONS, 'Blog', 'form_submit', '/')).toEqual([]);
+    expect(wrong(REGISTRATIONS, 'Events', 'form_submit', '/webinars/q3')).toEqual([]);
+    expect(wrong(REGISTRATIONS, 'Product', 'form_submit', '/signup')).toEqual([]);
+  });
+
+  it('decide whether a form beside prices asks for anything', () => {
+    const raised = REQUESTS.filter((text) => !['Demo', 'Pricing'].includes(by('form_submit', '/pricing', text)));
+    expect(raised).toEqual([]);
+    const idle = ['Calculate', 'Add to cart', 'Yearly', 'Pro', 'Berechnen', 'カートに入れる'];
+    for (const path of ['/pricing', '/roi-calculator', '/cart']) {
+      expect(wrong(idle, 'Product', 'form_submit', path)).toEqual([]);
+      expect(by('form_submit', path, null)).toBe('Product');
+    }
+    expect(by('form_start', '/pricing', null)).toBe('Product');
+    expect(by('form_submit', '/shop/desk', 'Add to cart')).toBe('Product');
+    expect(by('form_submit', '/shop/desk', 'Buy now')).toBe('Pricing');
+    expect(by('form_submit', '/app/plans', 'Upgrade')).toBe('Pricing');
   });
 });
 

@@ -72,7 +72,8 @@ export function lexicon<Key extends string>(
   return { whole, byFirstWord, byStem, anywhere };
 }
 
-const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
+/** A letter of a language that does not separate its words. */
+export const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const list = map.get(key);

@@ -4,8 +4,8 @@ export const de: Language = {
   code: 'de',
   whole: {
     Pricing:
-      'preise, preis, preisliste, preisubersicht, preisuebersicht, preise und pakete, preismodelle, tarife, tarif, kosten, pakete, abos, abonnement, warenkorb, bestellen, kaufen, jetzt kaufen, preisrechner, kostenrechner, rechner, konditionen, angebote, preise und leistungen, ersparnisrechner, finanzierung, leasing, was kostet',
-    upgrade: 'kasse, upgraden, zur kasse, tarif wechseln, tarifwechsel, preise, tarife',
+      'preise, preis, preisliste, preisubersicht, preisuebersicht, preise und pakete, preismodelle, tarife, tarif, kosten, pakete, abos, abonnement, warenkorb, preisrechner, kostenrechner, rechner, konditionen, angebote, preise und leistungen, ersparnisrechner, finanzierung, leasing, was kostet',
+    upgrade: 'kasse, upgraden, zur kasse, tarif wechseln, tarifwechsel, bestellen, kaufen, jetzt kaufen',
     Demo: 'demo, demo anfordern, demo vereinbaren, demo buchen, kontakt, kontaktformular, kontaktieren, kontaktaufnahme, anfrage, anfragen, anfrageformular, angebot, angebot anfordern, angebotsanfrage, angebot anfragen, beratung, beratungsgesprach, beratungsgespraech, beratungstermin, erstgesprach, erstgespraech, termin, termin vereinbaren, termin buchen, terminbuchung, testen, kostenlos testen, jetzt testen, gratis testen, testversion, testzugang, probezugang, muster, musterbestellung, ruckruf, rueckruf, vertrieb, besichtigung, vorfuhrung, vorfuehrung, ausschreibung, livedemo, live demo',
     Product:
       'produkt, produkte, funktion, funktionen, funktionsumfang, losungen, losung, loesungen, loesung, leistungen, leistung, plattform, branchen, branche, anwendungen, anwendungsfalle, anwendungsfaelle, einsatzbereiche, integrationen, schnittstellen, vorteile, so funktioniert es, so funktionierts, sortiment, katalog, maschinen, anlagen, gerate, geraete, datenblatt, datenblatter, datenblaetter, dienstleistungen, technologie, software, broschure, broschuere, prospekt, produktubersicht, produktuebersicht, registrieren, registrierung, konto erstellen, mittelstand, module',
@@ -39,6 +39,7 @@ export const de: Language = {
     Home: 'startseite, willkommen',
     about:
       'uber uns, ueber uns, unternehmen, firma, wir, das team, geschichte, philosophie, standorte, standort, presse, pressebereich, nachhaltigkeit, ansprechpartner, danke, suche, werte, kultur, investoren',
+    plans: 'preise, tarife',
   },
   within: {
     'Find a Job':
@@ -59,7 +60,7 @@ export const de: Language = {
     Legal: 'datenschutz*, nutzungsbedingungen',
   },
   labels: {
-    Legal: 'newsletter abmelden, abbestellen, austragen, datenschutz*, einwilligung',
+    Legal: 'newsletter abmelden, abbestellen, austragen',
     'Find a Job':
       'bewerbung absenden, bewerbung abschicken, bewerbung senden, jetzt bewerben, bewerben, lebenslauf hochladen, bewerbung*, offene stellen, stellenangebote, initiativbewerbung',
     giveaway: 'am gewinnspiel teilnehmen, jetzt teilnehmen, teilnehmen und gewinnen, gewinnspiel*, verlosung',
@@ -78,7 +79,12 @@ export const de: Language = {
     gated: 'herunterladen, leitfaden, whitepaper, checkliste, vorlage',
     Product:
       'broschure, broschuere, datenblatt, katalog, prospekt, funktionen, mehr erfahren, produkt*, konto erstellen, registrieren, so funktioniert',
-    Login: 'anmelden, einloggen, passwort, rechnung, speichern, zurucksetzen',
+    Login: 'passwort, rechnung, speichern, zurucksetzen',
+    signin: 'anmelden, einloggen, login, log in, jetzt anmelden, jetzt einloggen, kundenlogin',
+    register: 'registrieren sie sich, eintragen, jetzt eintragen, mich anmelden',
+    send: 'senden, abschicken, einreichen',
+    control:
+      'suche, suchen, suche starten, los, ja, nein, schliessen, abbrechen, menu offnen, menu schliessen, navigation, zuruck, zuruck nach oben, nach oben, uberspringen, zum inhalt springen, verstanden, nein danke, nicht jetzt, spater, filtern, filter anwenden, zurucksetzen, sortieren, teilen, drucken, deutsch, sprache, sprache wahlen, sprache wechseln, land wahlen, wahrung, wahrung wahlen, wahrung wechseln, menge, anzahl, menge andern, warenkorb aktualisieren, gutschein, gutschein einlosen, gutscheincode, rabattcode, akzeptieren, alle akzeptieren, alles akzeptieren, alle cookies, zustimmen, ich stimme zu, allen zustimmen, ablehnen, alle ablehnen, alles ablehnen, nur notwendige, nur essenzielle, auswahl speichern, auswahl erlauben, alle zulassen, cookie einstellungen, cookies, datenschutz, datenschutzeinstellungen, datenschutzerklarung, einwilligung, einstellungen verwalten, impressum',
   },
   chat: {
     away: 'kein interesse, nicht interessiert, keine mails mehr, aus dem verteiler, keine werbung, keine weiteren mails, bachelorarbeit, masterarbeit, hausarbeit, seminararbeit, diplomarbeit, studentin, student, journalist, journalistin, redaktion, nicht kaufen, kein kauf, anderen anbieter entschieden, fur einen anderen anbieter, mitbewerber, suchmaschinenoptimierung, linkaufbau, gastbeitrag, marktstudie, falsche nummer, abbestellen, wir bieten ihnen, ich bin student, ich bin studentin',

@@ -4,8 +4,8 @@ export const es: Language = {
   code: 'es',
   whole: {
     Pricing:
-      'precios, precio, tarifas, tarifa, planes, plan, planes y precios, precios y planes, costes, coste, costos, costo, carrito, cesta, comprar, calculadora, cuanto cuesta, lista de precios, ofertas, paquetes, suscripciones, simulador, financiacion, calculadora de ahorro',
-    upgrade: 'pago, finalizar compra, cambiar de plan, mejorar plan, elegir plan, precios, planes',
+      'precios, precio, tarifas, tarifa, planes, plan, planes y precios, precios y planes, costes, coste, costos, costo, carrito, cesta, calculadora, cuanto cuesta, lista de precios, ofertas, paquetes, suscripciones, simulador, financiacion, calculadora de ahorro',
+    upgrade: 'pago, finalizar compra, cambiar de plan, mejorar plan, elegir plan, comprar',
     Demo: 'demo, solicitar demo, solicita una demo, solicita demo, pedir demo, pide una demo, agendar demo, agenda una demo, reservar demo, demostracion, presupuesto, presupuestos, solicitar presupuesto, pedir presupuesto, solicita presupuesto, cotizacion, cotizaciones, cotizar, solicitar cotizacion, cotiza, contacto, contactanos, contactar, contacta, contactenos, hablemos, prueba, prueba gratis, prueba gratuita, probar, probar gratis, asesoria, asesoramiento, consulta, consultoria gratuita, agendar, agenda, reservar, reunion, cita, pedir cita, llamada, te llamamos, muestra, muestras, ventas, empezar, comenzar, visita',
     Product:
       'producto, productos, funcionalidad, funcionalidades, funciones, caracteristicas, soluciones, solucion, plataforma, servicios, servicio, sectores, sector, industrias, casos de uso, integraciones, como funciona, ventajas, beneficios, tienda, catalogo, catalogos, ficha tecnica, fichas tecnicas, tecnologia, maquinaria, equipos, software, modulos, empresas, pymes, registro, registrate, registrarse, crear cuenta, folleto, que hacemos, por que nosotros, gama',
@@ -38,6 +38,7 @@ export const es: Language = {
     Home: 'inicio, portada, bienvenido, principal',
     about:
       'sobre nosotros, quienes somos, nosotros, acerca de, empresa, compania, equipo, nuestro equipo, historia, nuestra historia, prensa, sala de prensa, valores, sostenibilidad, sedes, oficinas, gracias, buscar, conocenos, mision, inversores, la empresa',
+    plans: 'precios, planes',
   },
   within: {
     'Find a Job': 'trabaja con, trabaja en, ofertas de empleo, oferta de empleo, vacantes, empleo, unete a, practicas',
@@ -57,7 +58,7 @@ export const es: Language = {
     Legal: 'aviso legal, politica de, terminos y condiciones',
   },
   labels: {
-    Legal: 'cancelar suscripcion, darme de baja, darse de baja, privacidad, preferencias de correo',
+    Legal: 'cancelar suscripcion, darme de baja, darse de baja, preferencias de correo',
     'Find a Job':
       'enviar solicitud de empleo, enviar candidatura, enviar mi candidatura, inscribirme en la oferta, postular, postularme, enviar cv, subir cv, adjuntar cv, ver vacantes, ver ofertas de empleo, trabaja con nosotros, enviar curriculum',
     giveaway: 'participar en el sorteo, participar, quiero participar, sorteo',
@@ -69,8 +70,7 @@ export const es: Language = {
     upgrade:
       'comprar, comprar ahora, pagar, finalizar compra, tramitar pedido, realizar pedido, contratar, contratar ahora, mejorar plan, elegir plan, cambiar a',
     Demo: 'demo, demostracion, presupuesto, cotizacion, cotizar, cotizar ahora, prueba gratis, prueba gratuita, probar, probar gratis, empezar, empezar gratis, contactar, contacto, contactanos, contacta, hablar con, hablar con ventas, ventas, agendar, agenda, reservar, reunion, llamada, llamar, llamame, te llamamos, cita, asesoria, enviar consulta, enviar mensaje, enviar solicitud, enviar, muestra, solicitar, solicitar informacion',
-    Events:
-      'reservar plaza, reservar mi plaza, inscribirme, inscribirse, ver grabacion, registrarme al webinar, webinar*',
+    Events: 'reservar plaza, reservar mi plaza, ver grabacion, registrarme al webinar, webinar*',
     Pricing:
       'precio*, planes, tarifas, anadir al carrito, agregar al carrito, anadir a la cesta, carrito, calcular, ahorro, coste, costo',
     Comparison: 'comparar, comparativa',
@@ -78,7 +78,12 @@ export const es: Language = {
     gated: 'descargar, descargar guia, descargar la guia, recibir la guia, plantilla, guia, informe',
     Product:
       'catalogo, ficha tecnica, folleto, funcionalidades, caracteristicas, saber mas, mas informacion, conocer mas, descubrir, crear cuenta, registrarme, como funciona',
-    Login: 'iniciar sesion, entrar, acceder, contrasena, factura, guardar, restablecer',
+    Login: 'contrasena, factura, guardar, restablecer',
+    signin: 'iniciar sesion, entrar, acceder, iniciar, login, ingresar, acceso clientes, area de clientes',
+    register: 'inscribirse, inscribirme, registrarse, inscripcion, registro, apuntarme',
+    send: 'mandar',
+    control:
+      'buscar, busqueda, ok, si, no, cerrar, cancelar, menu, abrir menu, cerrar menu, volver, volver arriba, atras, omitir, saltar al contenido, entendido, no gracias, ahora no, mas tarde, filtrar, filtros, limpiar, limpiar filtros, restablecer filtros, ordenar, compartir, imprimir, espanol, castellano, idioma, cambiar idioma, pais, moneda, divisa, cambiar moneda, cambiar divisa, cantidad, actualizar cantidad, actualizar carrito, actualizar cesta, cupon, aplicar cupon, aplicar codigo, codigo promocional, aceptar, aceptar todo, aceptar todas, aceptar cookies, acepto, permitir todo, permitir todas, rechazar, rechazar todo, rechazar todas, solo necesarias, solo las necesarias, configurar cookies, cookies, privacidad, politica de privacidad, preferencias, guardar preferencias, aviso legal',
   },
   chat: {
     away: 'no me interesa, no nos interesa, no estoy interesado, no estamos interesados, dejen de, no me escriban, no me contacten, borrenme, dar de baja de la lista, estudiante, tesis, tfg, tfm, trabajo de clase, trabajo de fin de, periodista, reportaje, un articulo, competencia directa, no vamos a comprar, no queremos comprar, no es para comprar, otro proveedor, posicionamiento web, estudio de mercado, numero equivocado, ofrecemos servicios, ofrecemos nuestros, soy estudiante, para la universidad',

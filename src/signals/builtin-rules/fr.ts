@@ -4,8 +4,9 @@ export const fr: Language = {
   code: 'fr',
   whole: {
     Pricing:
-      'tarifs, tarif, prix, nos tarifs, nos prix, offres, nos offres, formules, forfaits, abonnements, abonnement, panier, commander, acheter, achat, simulateur, calculateur, cout, couts, grille tarifaire, combien ca coute, simulation, estimation, financement, tarification, plans et tarifs',
-    upgrade: 'paiement, passer commande, changer de formule, choisir une formule, mise a niveau, tarifs, commande',
+      'tarifs, tarif, prix, nos tarifs, nos prix, offres, nos offres, formules, forfaits, abonnements, abonnement, panier, simulateur, calculateur, cout, couts, grille tarifaire, combien ca coute, simulation, estimation, financement, tarification, plans et tarifs',
+    upgrade:
+      'paiement, passer commande, changer de formule, choisir une formule, mise a niveau, commande, commander, acheter, achat',
     Demo: 'demo, demander une demo, demande de demo, reserver une demo, planifier une demo, demonstration, demande de demonstration, demander une demonstration, devis, demande de devis, demander un devis, devis gratuit, devis en ligne, contact, contactez nous, nous contacter, contacter, essai, essai gratuit, essayer, essayer gratuitement, tester, rendez vous, prendre rendez vous, prise de rendez vous, rdv, prendre rdv, etre rappele, rappel, demande, demande d information, contact commercial, parler a un expert, echantillon, echantillons, audit gratuit, demarrer, commencer, visite',
     Product:
       'produit, produits, nos produits, fonctionnalite, fonctionnalites, solutions, nos solutions, solution, plateforme, secteurs, secteur, secteurs d activite, cas d usage, cas dusage, usages, integrations, avantages, comment ca marche, comment ca fonctionne, prestations, services, nos services, catalogue, boutique, fiche technique, fiches techniques, metiers, technologie, logiciel, machines, gamme, gammes, inscription, creer un compte, brochure, plaquette, pourquoi nous, nos expertises, expertises, modules, entreprises, pme, eti',
@@ -38,6 +39,7 @@ export const fr: Language = {
     Home: 'accueil, bienvenue',
     about:
       'a propos, qui sommes nous, equipe, notre equipe, l equipe, entreprise, la societe, societe, notre histoire, histoire, presse, espace presse, valeurs, nos valeurs, engagements, rse, nos agences, agences, implantations, merci, recherche, le groupe, groupe, investisseurs, direction, contactez la presse',
+    plans: 'tarifs',
   },
   within: {
     'Find a Job': 'recrutement, offre d emploi, offres d emploi, rejoignez nous, carrieres, postuler, candidature',
@@ -56,7 +58,7 @@ export const fr: Language = {
     Legal: 'mentions legales, confidentialite, conditions generales',
   },
   labels: {
-    Legal: 'se desabonner, desabonner, me desinscrire, se desinscrire, desinscription, confidentialite, preferences',
+    Legal: 'se desabonner, desabonner, me desinscrire, se desinscrire, desinscription',
     'Find a Job':
       'postuler, envoyer ma candidature, candidature, deposer mon cv, envoyer mon cv, deposer un cv, voir les offres d emploi, nos offres d emploi, rejoindre l equipe',
     giveaway: 'participer au concours, participer au jeu, je participe, participer, tirage au sort',
@@ -67,15 +69,19 @@ export const fr: Language = {
     upgrade:
       'acheter, commander, passer commande, payer, valider la commande, valider mon panier, passer a, choisir cette formule, choisir, souscrire, mettre a niveau',
     Demo: 'demo, demonstration, devis, demande de devis, essai, essai gratuit, essayer, tester, rendez vous, rdv, prendre rendez vous, contacter, nous contacter, contactez nous, etre rappele, rappelez moi, parler a, appeler, envoyer ma demande, envoyer la demande, envoyer ma demande de devis, envoyer le message, envoyer, echantillon, commencer, demarrer, commercial, reserver un creneau',
-    Events:
-      'je m inscris au webinaire, s inscrire au webinaire, m inscrire, s inscrire, reserver ma place, voir le replay, webinaire*',
+    Events: 'je m inscris au webinaire, s inscrire au webinaire, reserver ma place, voir le replay, webinaire*',
     Pricing: 'tarif*, prix, formules, offres, ajouter au panier, panier, calculer, estimer, simuler, couts, economies',
     Comparison: 'comparer, comparatif',
     Customers: 'temoignage*, cas client, etude de cas, realisations',
     gated: 'telecharger, recevoir le guide, obtenir le guide, livre blanc, guide',
     Product:
       'brochure, plaquette, fiche technique, catalogue, fonctionnalites, en savoir plus, decouvrir, creer un compte, creer mon compte, comment ca marche',
-    Login: 'se connecter, connexion, mot de passe, facture, enregistrer, reinitialiser',
+    Login: 'mot de passe, facture, enregistrer, reinitialiser',
+    signin: 'se connecter, connexion, me connecter, je me connecte, login, espace client, s identifier',
+    register: 'inscription, s inscrire, je m inscris, m inscrire',
+    send: 'soumettre, valider ma demande',
+    control:
+      'rechercher, recherche, chercher, ok, oui, non, fermer, annuler, menu, ouvrir le menu, fermer le menu, retour, retour en haut, haut de page, passer, aller au contenu, compris, j ai compris, non merci, plus tard, pas maintenant, filtrer, filtres, reinitialiser, trier, partager, imprimer, francais, langue, changer de langue, choisir la langue, pays, devise, changer de devise, quantite, modifier la quantite, mettre a jour le panier, code promo, appliquer le code, appliquer le coupon, bon de reduction, accepter, tout accepter, j accepte, accepter et fermer, accepter les cookies, continuer sans accepter, refuser, tout refuser, refuser tout, parametrer, parametrer les cookies, personnaliser, gerer les cookies, cookies, confidentialite, politique de confidentialite, preferences, gerer mes preferences, enregistrer mes choix, mentions legales',
   },
   chat: {
     away: 'pas interesse, pas interessee, plus interesse, ne plus recevoir, ne me contactez plus, desabonner, desinscrire, etudiant, etudiante, ma these, devoir scolaire, mon ecole, journaliste, redaction, un article, un concurrent de, pas acheter, aucun achat, n achetons, autre prestataire, autre fournisseur, choisi un autre, referencement, netlinking, nos services a, faire un don, association caritative, etude de marche, mauvais numero, mon memoire, nous proposons nos services, nous proposons des services',

@@ -4,8 +4,8 @@ export const it: Language = {
   code: 'it',
   whole: {
     Pricing:
-      'prezzi, prezzo, tariffe, tariffa, piani, piano, piani e prezzi, prezzi e piani, listino, listino prezzi, costi, costo, quanto costa, carrello, acquista, acquistare, abbonamenti, abbonamento, pacchetti, offerte, calcolatore, calcola il risparmio, simulatore, finanziamento, noleggio',
-    upgrade: 'cassa, pagamento, cambia piano, scegli piano, prezzi, piani',
+      'prezzi, prezzo, tariffe, tariffa, piani, piano, piani e prezzi, prezzi e piani, listino, listino prezzi, costi, costo, quanto costa, carrello, abbonamenti, abbonamento, pacchetti, offerte, calcolatore, calcola il risparmio, simulatore, finanziamento, noleggio',
+    upgrade: 'cassa, pagamento, cambia piano, scegli piano, acquista, acquistare',
     Demo: 'demo, richiedi demo, richiedi una demo, richiesta demo, prenota demo, prenota una demo, dimostrazione, preventivo, preventivi, richiedi preventivo, richiedi un preventivo, richiesta preventivo, preventivo gratuito, contatti, contattaci, contatto, contatta, prova, prova gratuita, prova gratis, provalo, consulenza, consulenza gratuita, appuntamento, prenota, prenota appuntamento, prenota una consulenza, richiesta informazioni, richiedi informazioni, richiesta, parla con noi, parla con un esperto, commerciale, vendite, ti richiamiamo, campione, campioni, campionatura, sopralluogo, inizia, inizia ora',
     Product:
       'prodotto, prodotti, i nostri prodotti, funzionalita, funzioni, caratteristiche, soluzioni, soluzione, piattaforma, servizi, servizio, settori, settore, casi d uso, casi duso, integrazioni, come funziona, vantaggi, negozio, catalogo, cataloghi, tecnologia, macchine, macchinari, impianti, software, moduli, scheda tecnica, schede tecniche, brochure, registrati, registrazione, crea account, aziende, per le aziende, pmi, applicazioni, gamma, perche noi',
@@ -37,6 +37,7 @@ export const it: Language = {
     Home: 'inizio, pagina iniziale, benvenuto',
     about:
       'chi siamo, azienda, l azienda, la societa, il team, la nostra storia, storia, missione, valori, sostenibilita, sedi, dove siamo, stampa, area stampa, rassegna stampa, grazie, cerca, gruppo, il gruppo, persone, investitori',
+    plans: 'prezzi, piani',
   },
   within: {
     'Find a Job':
@@ -56,7 +57,7 @@ export const it: Language = {
     Legal: 'note legali, informativa, condizioni generali',
   },
   labels: {
-    Legal: 'disiscriviti, annulla iscrizione, cancella iscrizione, disiscrivimi, privacy, preferenze',
+    Legal: 'disiscriviti, annulla iscrizione, cancella iscrizione, disiscrivimi',
     'Find a Job':
       'invia candidatura, candidati, candidatura, invia cv, allega cv, carica cv, invia il tuo cv, posizioni aperte, lavora con noi, invia curriculum',
     giveaway: 'partecipa al concorso, partecipa, partecipa all estrazione, vinci',
@@ -68,14 +69,19 @@ export const it: Language = {
       'acquista, acquista ora, compra, compra ora, ordina, ordina ora, procedi all ordine, vai alla cassa, paga, abbonati, scegli piano, passa a, attiva',
     Demo: 'demo, dimostrazione, preventivo, richiedi preventivo, prova, prova gratis, prova gratuita, prova ora, contattaci, contatta, contatti, parla con, consulenza, appuntamento, prenota, chiamaci, chiama, richiamami, fatti richiamare, invia richiesta, invia messaggio, invia la richiesta, invia, richiedi, richiedi informazioni, campione, sopralluogo, inizia, inizia ora, commerciale, offerta',
     Events:
-      'iscriviti, iscriviti al webinar, riserva il posto, prenota il posto, prenota il tuo posto, guarda la registrazione, webinar*',
+      'iscriviti al webinar, riserva il posto, prenota il posto, prenota il tuo posto, guarda la registrazione, webinar*',
     Pricing: 'prezz*, piani, tariffe, aggiungi al carrello, carrello, calcola, risparmio, costi, listino',
     Comparison: 'confronta, confronto',
     Customers: 'caso di successo, caso studio, testimonianze, leggi il caso, clienti',
     gated: 'scarica, scarica la guida, scarica guida, ricevi la guida, guida, ebook',
     Product:
       'catalogo, scheda tecnica, brochure, funzionalita, scopri, scopri di piu, maggiori informazioni, crea account, registrati, come funziona',
-    Login: 'accedi, entra, password, fattura, salva, reimposta',
+    Login: 'password, fattura, salva, reimposta',
+    signin: 'accedi, entra, login, accesso, area clienti, area riservata',
+    register: 'iscriviti, iscrizione, iscrivimi',
+    send: 'inoltra, inviare',
+    control:
+      'cerca, ricerca, ok, si, no, chiudi, annulla, menu, apri menu, chiudi menu, indietro, torna su, torna in alto, salta, vai al contenuto, ho capito, no grazie, non ora, piu tardi, filtra, filtri, azzera, azzera filtri, cancella filtri, ordina per, condividi, stampa, italiano, lingua, cambia lingua, scegli lingua, paese, valuta, cambia valuta, quantita, aggiorna quantita, aggiorna carrello, codice sconto, applica codice, applica coupon, coupon, buono sconto, accetta, accetta tutti, accetta tutto, accetta i cookie, accetto, consenti tutti, rifiuta, rifiuta tutti, rifiuta tutto, solo necessari, solo i necessari, continua senza accettare, gestisci cookie, impostazioni cookie, cookie, privacy, preferenze, salva preferenze, note legali',
   },
   chat: {
     away: 'non mi interessa, non ci interessa, non sono interessato, non siamo interessati, non sono interessata, smettete di, non contattatemi, cancellatemi, toglietemi, disiscrivere, studente, studentessa, tesi, tesina, dottorato, giornalista, redazione, articolo su, concorrente, non vogliamo comprare, non intendo acquistare, nessun acquisto, altro fornitore, scelto un altro, offriamo servizi, posizionamento seo, ricerca di mercato, numero sbagliato, per l universita',

@@ -4,7 +4,7 @@ import type { Language } from './topics.ts';
 export const ja: Language = {
   code: 'ja',
   whole: {
-    Pricing: 'ryokin, ryoukin, kakaku, nedan, hiyo, hiyou, kounyu, konyu, puran, ryokin plan, ryoukin plan, cost',
+    Pricing: 'ryokin, ryoukin, kakaku, nedan, hiyo, hiyou, puran, ryokin plan, ryoukin plan, cost',
     Demo: 'mitsumori, omitsumori, mitsumori irai, toiawase, otoiawase, otoi awase, sodan, soudan, muryo taiken, muryou taiken, muryo trial, otameshi, demo, trial, contact, inquiry',
     Product:
       'kino, kinou, seihin, shohin, shouhin, tokucho, tokuchou, katsuyo, katsuyou, renkei, service, shiryo seikyu, shiryou seikyu, shiryo, shiryou, shiryo download, kaiketsu, gyoshu, gyokai',
@@ -21,12 +21,13 @@ export const ja: Language = {
     Login: 'mypage, my page, kaiin, roguin',
     Legal: 'kiyaku, riyo kiyaku, riyou kiyaku, kojin joho, kojinjoho, tokushoho, tokusho',
     about: 'kaisha, kaisha gaiyo, gaiyo, gaiyou, kigyo, kigyou, corporate, outline, profile, company profile',
+    upgrade: 'kounyu, konyu',
   },
   within: {
     'Find a Job': '採用, 求人, 新卒, 中途, 募集要項, インターンシップ, キャリア, 面接, エントリー',
     giveaway: 'プレゼントキャンペーン, 懸賞, 抽選',
     Demo: '見積, お見積, デモ, 無料トライアル, トライアル, お試し, 無料体験, 体験, お問い合わせ, 問い合わせ, お問合せ, 問合せ, 問合わせ, ご相談, 相談, 商談, 打ち合わせ, 申し込み, 申込',
-    Pricing: '料金, 価格, プラン, 費用, 購入, カート, 値段, 導入費',
+    Pricing: '料金, 価格, プラン, 費用, カート, 値段, 導入費',
     Comparison: '比較, 乗り換え, 他社',
     Customers: '導入事例, 事例, お客様の声, 実績, 導入企業, ユーザーの声, 評判, 口コミ',
     Security: 'セキュリティ, 安全性, 情報セキュリティ, 認証取得',
@@ -45,9 +46,10 @@ export const ja: Language = {
     Home: 'ホーム, トップページ',
     about:
       '会社概要, 会社情報, 企業情報, 会社案内, 代表挨拶, 沿革, 企業理念, アクセス, 拠点, プレスリリース, 株主, サンクス, ありがとう',
+    upgrade: '購入',
   },
   labels: {
-    Legal: '配信停止, 退会, プライバシー',
+    Legal: '配信停止, 退会',
     'Find a Job': 'エントリーする, エントリー, 応募する, 応募, 履歴書, 募集要項, 採用',
     giveaway: '懸賞に応募, 抽選に応募, プレゼントに応募',
     Support: '問い合わせる（サポート）, サポートに, 解約する, 解約, 不具合を報告, 修理を依頼, 修理, ヘルプ',
@@ -63,7 +65,12 @@ export const ja: Language = {
     Product:
       '資料請求, 資料をダウンロード, 資料ダウンロード, 資料, カタログ, 機能, 詳しく見る, 詳細, もっと見る, アカウント作成, 登録する, 新規登録',
     gated: 'ダウンロード, ホワイトペーパー, テンプレート',
-    Login: 'ログイン, パスワード, 請求書, 保存',
+    Login: 'パスワード, 請求書, 保存',
+    signin: 'ログイン, サインイン, ログインする',
+    register: '登録, 会員登録',
+    send: '送る, 提出',
+    control:
+      '検索, 検索する, 閉じる, キャンセル, メニュー, メニューを開く, メニューを閉じる, 戻る, トップへ戻る, ページトップ, ページトップへ, スキップ, はい, いいえ, 後で, 絞り込み, 絞り込む, 並べ替え, クリア, リセット, 共有, シェア, 印刷, 日本語, 言語, 言語を選択, 国を選択, 通貨, 通貨を変更, 数量, 数量を変更, カートを更新, クーポン, クーポンを適用, クーポンを使う, 同意する, 同意して閉じる, 同意します, すべて同意, すべて許可, すべて許可する, 許可する, すべて受け入れる, すべてのcookieを, 拒否, 拒否する, すべて拒否, すべて拒否する, 必要なもののみ, 必須のみ, cookieの設定, cookie設定, プライバシー, プライバシーポリシー, プライバシー設定',
   },
   chat: {
     away: '興味がありません, 興味ありません, 興味はありません, 営業は不要, 配信停止, 連絡しないで, 連絡は不要, 卒論, 卒業論文, 論文, 学生です, 大学の課題, レポート課題, 授業, 取材, 記者, 編集部, 競合, 購入の予定はありません, 購入予定はありません, 導入の予定はありません, 導入予定はありません, 他社に決め, 他社に決まり, seo対策, 弊社サービスのご案内, 弊社のサービスをご紹介, 営業代行, 寄付, 市場調査, 間違え電話',

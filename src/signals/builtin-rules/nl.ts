@@ -4,8 +4,8 @@ export const nl: Language = {
   code: 'nl',
   whole: {
     Pricing:
-      'prijzen, prijs, tarieven, tarief, kosten, pakketten, pakket, abonnementen, abonnement, winkelwagen, winkelmand, winkelmandje, bestellen, kopen, prijslijst, wat kost het, calculator, rekentool, besparingscalculator, aanbiedingen, lease, prijzen en pakketten',
-    upgrade: 'afrekenen, kassa, upgraden, abonnement wijzigen, prijzen, kies een pakket',
+      'prijzen, prijs, tarieven, tarief, kosten, pakketten, pakket, abonnementen, abonnement, winkelwagen, winkelmand, winkelmandje, prijslijst, wat kost het, calculator, rekentool, besparingscalculator, aanbiedingen, lease, prijzen en pakketten',
+    upgrade: 'afrekenen, kassa, upgraden, abonnement wijzigen, kies een pakket, bestellen, kopen',
     Demo: 'demo, demo aanvragen, vraag een demo aan, plan een demo, gratis demo, offerte, offerte aanvragen, offerteaanvraag, vrijblijvende offerte, contact, contact opnemen, neem contact op, contactformulier, contacteer ons, proefperiode, proberen, gratis proberen, probeer gratis, proefversie, adviesgesprek, advies, afspraak, afspraak maken, plan een afspraak, aanvraag, aanvragen, aanvraagformulier, terugbelverzoek, bel mij terug, kennismaken, kennismaking, kennismakingsgesprek, verkoop, proefles, sample aanvragen, monster aanvragen, aan de slag, showroom, bezoek',
     Product:
       'product, producten, onze producten, functies, functie, functionaliteiten, functionaliteit, mogelijkheden, oplossingen, oplossing, platform, diensten, dienst, branches, sectoren, sector, toepassingen, integraties, koppelingen, hoe het werkt, hoe werkt het, voordelen, winkel, webshop, assortiment, catalogus, technologie, machines, apparatuur, software, modules, brochure, productblad, specificaties, registreren, account aanmaken, waarom wij, voor bedrijven, mkb',
@@ -38,6 +38,7 @@ export const nl: Language = {
     Home: 'startpagina, welkom',
     about:
       'over ons, over, wie zijn wij, wie we zijn, bedrijf, ons bedrijf, ons team, ons verhaal, geschiedenis, missie, waarden, duurzaamheid, mvo, vestigingen, locaties, pers, bedankt, zoeken, organisatie, het team',
+    plans: 'prijzen',
   },
   within: {
     'Find a Job': 'vacature, vacatures, werken bij, solliciteren, sollicitatie*, stage bij',
@@ -56,7 +57,7 @@ export const nl: Language = {
     Legal: 'privacy*, algemene voorwaarden, cookie*',
   },
   labels: {
-    Legal: 'uitschrijven, afmelden, privacy*, voorkeuren opslaan',
+    Legal: 'uitschrijven, afmelden',
     'Find a Job':
       'solliciteer, solliciteer nu, sollicitatie*, verstuur sollicitatie, verzend sollicitatie, cv uploaden, upload cv, bekijk vacatures, open sollicitatie, solliciteren',
     giveaway: 'doe mee, doe mee en win, meedoen, win',
@@ -67,8 +68,7 @@ export const nl: Language = {
     upgrade:
       'kopen, koop nu, bestellen, bestel nu, afrekenen, betalen, plaats bestelling, upgraden, kies pakket, kies abonnement, overstappen naar',
     Demo: 'offerte, offerte aanvragen, vraag offerte aan, demo, plan demo, gratis proberen, probeer, probeer gratis, proefperiode, contact, neem contact op, contact opnemen, adviesgesprek, afspraak, plan een, bel mij, bel ons, terugbellen, bel me terug, verstuur aanvraag, aanvraag versturen, verstuur bericht, bericht versturen, aanvragen, vraag aan, verstuur, versturen, verzenden, monster, sample, kennismaken, verkoop, aan de slag',
-    Events:
-      'reserveer plek, reserveer mijn plek, meld je aan, aanmelden voor webinar, bekijk opname, webinar*, inschrijven',
+    Events: 'reserveer plek, reserveer mijn plek, aanmelden voor webinar, bekijk opname, webinar*',
     Pricing:
       'prijs*, prijzen, tarieven, kosten, in winkelwagen, in winkelmand, toevoegen aan winkelwagen, winkelwagen, bereken, besparing, pakketten',
     Comparison: 'vergelijk*',
@@ -76,7 +76,12 @@ export const nl: Language = {
     gated: 'download, downloaden, gids, whitepaper, ontvang de',
     Product:
       'brochure, productblad, catalogus, functies, meer informatie, ontdek, meer weten, account aanmaken, registreren, hoe het werkt',
-    Login: 'inloggen, log in, wachtwoord, factuur, opslaan, herstellen',
+    Login: 'wachtwoord, factuur, opslaan, herstellen',
+    signin: 'inloggen, log in, login, mijn account',
+    register: 'inschrijven, aanmelden, meld je aan, schrijf in',
+    send: 'indienen, zenden',
+    control:
+      'zoek, zoeken, ok, ja, nee, sluiten, sluit, annuleren, annuleer, menu, menu openen, menu sluiten, terug, terug naar boven, naar boven, overslaan, naar inhoud, begrepen, nee bedankt, nee dank je, niet nu, later, filter, filteren, wissen, filters wissen, sorteren, delen, printen, afdrukken, nederlands, taal, taal kiezen, taal wijzigen, land, valuta, valuta wijzigen, aantal, aantal wijzigen, winkelwagen bijwerken, winkelmand bijwerken, kortingscode, kortingscode toepassen, waardebon, accepteren, accepteer, alles accepteren, alle accepteren, alle cookies, accepteer alle, accepteer alles, akkoord, alles toestaan, toestaan, weigeren, alles weigeren, alle weigeren, alleen noodzakelijke, alleen noodzakelijk, cookie instellingen, cookies, privacy, privacyverklaring, privacyinstellingen, voorkeuren, voorkeuren opslaan, voorkeuren beheren',
   },
   chat: {
     away: 'geen interesse, niet geinteresseerd, geen mails meer, uitschrijven, haal mij van, haal me van, scriptie, student, studente, afstudeer*, schoolopdracht, werkstuk, journalist, redactie, artikel over, concurrent van, niet kopen, niet van plan te kopen, andere leverancier gekozen, voor een andere leverancier, linkbuilding, marktonderzoek, verkeerd nummer, wij bieden diensten',

@@ -4,8 +4,8 @@ export const pt: Language = {
   code: 'pt',
   whole: {
     Pricing:
-      'precos, preco, planos, plano, planos e precos, precos e planos, valores, investimento, carrinho, comprar, quanto custa, calculadora, tabela de precos, assinaturas, pacotes, simulador, custos, tarifas, ofertas, calculadora de roi',
-    upgrade: 'pagamento, finalizar compra, mudar de plano, escolher plano, assinar, precos, planos',
+      'precos, preco, planos, plano, planos e precos, precos e planos, valores, investimento, carrinho, quanto custa, calculadora, tabela de precos, assinaturas, pacotes, simulador, custos, tarifas, ofertas, calculadora de roi',
+    upgrade: 'pagamento, finalizar compra, mudar de plano, escolher plano, assinar, comprar',
     Demo: 'demo, demonstracao, agendar demo, agende uma demo, agendar demonstracao, agende uma demonstracao, solicitar demo, solicitar demonstracao, pedir demonstracao, orcamento, orcamentos, pedir orcamento, solicitar orcamento, pedido de orcamento, solicite um orcamento, cotacao, solicitar cotacao, contato, contatos, contacto, contactos, fale conosco, fale connosco, contate nos, contacte nos, entre em contato, teste gratis, teste gratuito, testar, teste, experimente, experimentar, experimente gratis, agendar, agendamento, agendar reuniao, reuniao, falar com vendas, falar com consultor, fale com um especialista, fale com vendas, proposta, solicitar proposta, vendas, comercial, visita, visita tecnica, amostra, amostras, comecar, diagnostico gratuito, consultoria',
     Product:
       'produto, produtos, funcionalidade, funcionalidades, recursos, solucoes, solucao, plataforma, servicos, servico, setores, setor, segmentos, segmento, casos de uso, integracoes, como funciona, vantagens, beneficios, loja, catalogo, catalogos, ficha tecnica, fichas tecnicas, tecnologia, maquinas, equipamentos, software, modulos, empresas, para empresas, cadastro, cadastre se, criar conta, registo, registro, folheto, sistema, o que fazemos, diferenciais',
@@ -39,6 +39,7 @@ export const pt: Language = {
     Home: 'inicio, pagina inicial, bem vindo, principal',
     about:
       'sobre, sobre nos, quem somos, a empresa, empresa, institucional, equipe, equipa, nosso time, historia, nossa historia, imprensa, sala de imprensa, valores, missao, sustentabilidade, unidades, obrigado, busca, conheca, investidores',
+    plans: 'precos, planos',
   },
   within: {
     'Find a Job': 'trabalhe conosco, vagas, vaga de, vaga para, carreiras, oportunidades de emprego, estagio',
@@ -59,7 +60,7 @@ export const pt: Language = {
     Legal: 'politica de, termos de',
   },
   labels: {
-    Legal: 'descadastrar, cancelar inscricao, sair da lista, privacidade, remover meu',
+    Legal: 'descadastrar, cancelar inscricao, sair da lista, remover meu',
     'Find a Job':
       'enviar candidatura, candidatar se, candidatar me, candidate se, enviar curriculo, enviar cv, anexar curriculo, ver vagas, quero me candidatar, trabalhe conosco, inscrever se na vaga',
     giveaway: 'participar do sorteio, participar, quero participar, concorrer',
@@ -72,7 +73,7 @@ export const pt: Language = {
       'comprar, comprar agora, pagar, finalizar compra, finalizar pedido, assinar, assinar agora, contratar, contratar agora, fazer upgrade, escolher plano, mudar para',
     Demo: 'demo, demonstracao, orcamento, pedir orcamento, cotacao, proposta, teste gratis, teste gratuito, testar, experimentar, experimente, comecar, comecar agora, contato, contacto, fale conosco, fale com, falar com, vendas, agendar, agende, reuniao, ligar, me ligue, ligue, receber ligacao, consultor, especialista, whatsapp, enviar mensagem, enviar pedido, enviar solicitacao, enviar, solicitar, amostra, visita tecnica',
     Events:
-      'garantir minha vaga, garanta sua vaga, reservar lugar, inscrever me, assistir gravacao, webinar*, quero participar do webinar',
+      'garantir minha vaga, garanta sua vaga, reservar lugar, assistir gravacao, webinar*, quero participar do webinar',
     Pricing: 'preco*, planos, valores, adicionar ao carrinho, carrinho, calcular, simular, custo, economia',
     Comparison: 'comparar, comparativo',
     Customers: 'caso de sucesso, case, cases, depoimentos, ver caso, clientes',
@@ -80,7 +81,12 @@ export const pt: Language = {
       'baixar, baixar guia, baixar ebook, baixar material, download, descarregar, receber o material, planilha, guia',
     Product:
       'catalogo, ficha tecnica, folheto, funcionalidades, saiba mais, saber mais, conhecer, conheca, ver recursos, criar conta, cadastrar, cadastre se, como funciona',
-    Login: 'entrar, acessar, senha, boleto, fatura, salvar, guardar, redefinir',
+    Login: 'senha, boleto, fatura, salvar, guardar, redefinir',
+    signin: 'entrar, acessar, login, iniciar sessao, fazer login, aceder, area do cliente',
+    register: 'inscrever, inscrever me, inscricao, registrar, registar, inscreva se',
+    send: 'submeter',
+    control:
+      'pesquisar, pesquisa, buscar, busca, procurar, ok, sim, nao, fechar, cancelar, menu, abrir menu, fechar menu, voltar, voltar ao topo, ir para o topo, pular, saltar, ir para o conteudo, entendi, percebi, nao obrigado, agora nao, mais tarde, filtrar, filtros, limpar, limpar filtros, ordenar, partilhar, compartilhar, imprimir, portugues, idioma, mudar idioma, alterar idioma, pais, moeda, mudar moeda, alterar moeda, quantidade, atualizar quantidade, atualizar carrinho, cupom, cupao, aplicar cupom, aplicar cupao, codigo promocional, aplicar codigo, aceitar, aceitar todos, aceitar tudo, aceitar cookies, aceito, permitir todos, permitir tudo, rejeitar, rejeitar todos, rejeitar tudo, recusar, recusar todos, apenas necessarios, somente necessarios, configurar cookies, gerir cookies, cookies, privacidade, politica de privacidade, preferencias, salvar preferencias, guardar preferencias',
   },
   chat: {
     away: 'nao tenho interesse, nao temos interesse, sem interesse, parem de, nao me enviem, me tirem da lista, me remova, remover meu, estudante, tcc, monografia, dissertacao, mestrado, trabalho da faculdade, jornalista, reportagem, materia sobre, concorrente, nao vamos comprar, nao quero comprar, nao pretendo comprar, outro fornecedor, backlinks, pesquisa de mercado, pesquisa academica, numero errado, oferecemos servicos, para a faculdade, sou estudante',

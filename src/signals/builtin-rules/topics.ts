@@ -2,8 +2,10 @@ import type { Category } from '../../../wire/signal.ts';
 
 /**
  * What a word can point at. Mostly a category; some categories have words of two strengths, which are topics of their own:
- * `upgrade` is Pricing even inside the app, `diligence` is Security even under /legal, `orders` is Support even under
- * /store, `about` and `library` are containers whose pages may be about anything, `gated` is a document given for an address.
+ * `upgrade` is a purchase under way and Pricing even inside the app, `plans` are prices to read, also there, `diligence` is Security even
+ * under /legal, `orders` is Support even under /store, `about` and `library` are containers whose pages may be about anything, `gated` is a
+ * document given for an address. Only labels have these: `signin` opens the application, `register` enters oneself for whatever the page
+ * offers, `send` sends what was written, and `control` is the furniture of any website (search, menu, cookie banner, language).
  */
 export const TOPICS = [
   'Legal',
@@ -13,6 +15,7 @@ export const TOPICS = [
   'orders',
   'Partners',
   'upgrade',
+  'plans',
   'Demo',
   'diligence',
   'Pricing',
@@ -21,13 +24,17 @@ export const TOPICS = [
   'Security',
   'Events',
   'Docs',
+  'signin',
   'Login',
   'gated',
   'Product',
   'Blog',
+  'register',
   'library',
   'Home',
   'about',
+  'send',
+  'control',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -59,6 +66,7 @@ export const CATEGORY_OF: Readonly<Record<Topic, Category>> = {
   orders: 'Support',
   Partners: 'Partners',
   upgrade: 'Pricing',
+  plans: 'Pricing',
   Demo: 'Demo',
   diligence: 'Security',
   Pricing: 'Pricing',
@@ -67,13 +75,17 @@ export const CATEGORY_OF: Readonly<Record<Topic, Category>> = {
   Security: 'Security',
   Events: 'Events',
   Docs: 'Docs',
+  signin: 'Login',
   Login: 'Login',
   gated: 'Blog',
   Product: 'Product',
   Blog: 'Blog',
+  register: 'Other',
   library: 'Blog',
   Home: 'Home',
   about: 'Other',
+  send: 'Other',
+  control: 'Other',
 };
 
 /** Sections that say little about the pages beneath them: any later word decides. */
@@ -82,8 +94,9 @@ export const CONTAINERS: readonly Topic[] = ['about', 'library', 'Home'];
 /** Otherwise the first word of a path claims everything beneath it (/blog/pricing is Blog), except from these. */
 export const BEATS: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
   Pricing: ['Product', 'Comparison'],
-  upgrade: ['Login', 'Product', 'Comparison', 'Pricing'],
-  Demo: ['Product', 'Pricing', 'upgrade', 'Customers', 'Comparison', 'Security', 'Events'],
+  upgrade: ['Login', 'Product', 'Comparison', 'Pricing', 'plans'],
+  plans: ['Login', 'Product', 'Comparison', 'Pricing'],
+  Demo: ['Product', 'Pricing', 'upgrade', 'plans', 'Customers', 'Comparison', 'Security', 'Events'],
   Comparison: ['Product'],
   Customers: ['Product'],
   Security: ['Product'],
