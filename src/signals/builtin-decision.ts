@@ -1,5 +1,5 @@
 import type { Category } from '../../wire/signal.ts';
-import { EVENT_NAMES } from './builtin-rules/event-names.ts';
+import { DEEDS, EVENT_DEEDS, EVENT_NAMES, type EventDeed } from './builtin-rules/event-names.ts';
 import { LANGUAGES } from './builtin-rules/languages.ts';
 import { CATEGORY_OF, type Topic } from './builtin-rules/topics.ts';
 import { chatCategory, type ReadMessage } from './chat-category.ts';
@@ -9,6 +9,7 @@ import type { Decision, Subject } from './subject.ts';
 
 const LABELS = lexicon(LANGUAGES.map(({ code, labels }) => ({ language: code, words: labels })));
 const NAMES = lexicon([{ language: 'en', words: EVENT_NAMES }]);
+const DONE = lexicon([{ language: 'en', words: DEEDS }]);
 
 /**
  * The category by the built-in rules: what a page is about, and what a click, form, meeting, event or message says of itself. Without
@@ -77,11 +78,32 @@ const UNLABELLED: Finding = { topic: 'control', where: 'text', phrase: '' };
 
 const LABEL_READ = 120;
 
+/** What an event's name names. To have looked at a demo, or to have cancelled one, is not to ask for it. */
 function nameTopic(name: string | null): Finding | null {
   if (name === null) return null;
-  const hit = strongest(findAll(plain(name.replace(/([a-z])([A-Z])/g, '$1 $2')), NAMES), null);
-  return hit === null ? null : { topic: hit.key, where: 'event name', phrase: hit.phrase };
+  const words = plain(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
+  const hit = strongest(findAll(words, NAMES), null);
+  if (hit === null) return null;
+  const finding: Finding = { topic: hit.key, where: 'event name', phrase: hit.phrase };
+  if (!BOUGHT.has(hit.key)) return finding;
+  const deed = deedIn(words, hit.phrase);
+  // Other: nothing that the names of events can say is about it.
+  if (deed === 'undone') return { ...finding, topic: 'about' };
+  if (hit.key !== 'Demo' || deed === null || deed === 'asked') return finding;
+  return { ...finding, topic: deed === 'inside' ? 'Login' : 'Product' };
 }
+
+const BOUGHT: ReadonlySet<Topic> = new Set(['Demo', 'upgrade', 'Pricing']);
+
+/** What was done with `noun`, which is a part of `words`. A past tense that is not known asks for nothing. Null for a bare noun. */
+function deedIn(words: string, noun: string): EventDeed | null {
+  const deeds = findAll(words, DONE).filter(({ phrase }) => !` ${noun} `.includes(` ${phrase} `));
+  const length = Math.max(0, ...deeds.map(({ phrase }) => phrase.split(' ').length));
+  const longest = new Set(deeds.filter(({ phrase }) => phrase.split(' ').length === length).map(({ key }) => key));
+  return EVENT_DEEDS.find((deed) => longest.has(deed)) ?? (PAST_TENSE.test(words.replace(noun, '')) ? 'looked' : null);
+}
+
+const PAST_TENSE = /[a-z]{3}ed\b/;
 
 // A link that a rep sends is what its slug says only when that is about selling or clearly about something else.
 function commercial(page: Finding | null): Finding | null {

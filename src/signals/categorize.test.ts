@@ -70,6 +70,35 @@ describe('actions', () => {
     ['Subscription Cancelled', 'Support'],
     ['job_applied', 'Find a Job'],
     ['scroll_depth', 'Other'],
+    ['Demo', 'Demo'],
+    ['contact_form', 'Demo'],
+    ['BookDemo', 'Demo'],
+    ['Free Trial Started', 'Demo'],
+    ['Quote Accepted', 'Demo'],
+    ['demo_booked_from_pricing_page', 'Demo'],
+    ['Enterprise inquiry', 'Demo'],
+    ['Enquiry Submitted', 'Demo'],
+    // Looked at or begun, not asked for.
+    ['Demo Page Viewed', 'Product'],
+    ['demo_video_played', 'Product'],
+    ['Contact Form Viewed', 'Product'],
+    ['Contact Form Started', 'Product'],
+    ['Talk to sales clicked', 'Product'],
+    ['Demo Scheduled Email Opened', 'Product'],
+    ['Quote Compared', 'Product'],
+    // The purchase is off.
+    ['Demo Cancelled', 'Other'],
+    ['Demo No Show', 'Other'],
+    ['Meeting Canceled', 'Other'],
+    ['Quote Declined', 'Other'],
+    ['Free Trial Cancelled', 'Other'],
+    ['Checkout Abandoned', 'Other'],
+    // A trial that ends is when plans are looked at.
+    ['Trial Expired', 'Pricing'],
+    // The product's own demo.
+    ['Demo Data Loaded', 'Login'],
+    ['Demo Mode Enabled', 'Login'],
+    ['demo_workspace_created', 'Login'],
   ] satisfies [string, Category][])('the event %s is %s', (name, category) => {
     expect(builtIn({ ...nothing, kind: 'track', name }).category).toBe(category);
   });
