@@ -23,6 +23,54 @@ describe('what a chat message is about', () => {
     expect(of(text)).toBe(category);
   });
 
+  it.each([
+    'Does it run on Linux?',
+    'Do you have an Android app?',
+    'Can it connect to Xero and QuickBooks?',
+    'Do you support SAML single sign-on with Okta?',
+    'Is there a free plan?',
+    'does it work with SAP',
+    'Gibt es eine App für Android?',
+    'Kann man die Daten nach Excel exportieren?',
+    'Est-ce compatible avec Mac ?',
+    'Peut-on gérer plusieurs sites avec un seul compte ?',
+    '¿Se integra con SAP Business One?',
+    'Vocês têm integração com o Omie?',
+    'Si integra con TeamSystem?',
+    'Werkt het ook met Exact Online?',
+    'Is er een koppeling met Twinfield?',
+    'freeeと連携できますか？',
+    'スマホでも使えますか？',
+  ])('that asks only what the product can do is interest: %s', (text) => {
+    expect(of(text)).toBe('Product');
+  });
+
+  it.each([
+    'Do you support SSO? We need it for 300 people by March.',
+    'can your AI notetaker join zoom calls? thats the deal breaker for us tbh',
+    'do your trackers work in mozambique? need 30 for trucks',
+    'Is there a minimum contract length?',
+    'Do you offer a discount for charities?',
+    'Can we get a demo next week?',
+    'Is the connector to DATEV included, otherwise we go with the other vendor',
+    'Gibt es Rabatt bei jährlicher Zahlung?',
+    '¿Os integráis con Holded? Si no, no nos sirve, es lo primero que va a mirar mi socio',
+    'Krijgen we korting bij een jaarcontract?',
+    'Possiamo fissare una demo per mercoledì?',
+  ])('that says more than that is talk of buying: %s', (text) => {
+    expect(of(text)).toBe('Chat');
+  });
+
+  it.each([
+    'Hebben jullie stageplekken?',
+    'Bieten Sie Praktika im Marketing an?',
+    'Do you have any internships for marketing students?',
+    'Cherchez-vous des stagiaires cet été ?',
+    'Fate stage estivi?',
+  ])('that asks for an internship is for a job: %s', (text) => {
+    expect(of(text)).toBe('Find a Job');
+  });
+
   it('is not decided by a greeting, which leaves it to the page', () => {
     expect(of('hello')).toBe('Product');
     expect(of('hello', 'Support')).toBe('Support');

@@ -19,6 +19,8 @@ export type ReadMessage = (text: string) => MessageReading | null;
 const SURE_FROM = 0.7;
 /** A message is taken for none of our business only when that is all but certain, since it pulls a score down. */
 const STRANGER_FROM = 0.9;
+/** "Do you offer internships?" reads like a partner's question; below this a cue of jobs says what it is. */
+const FIRM_FROM = 0.85;
 
 /**
  * What a chat message is about. THE one place that decides what a message weighs:
@@ -31,21 +33,45 @@ export function chatCategory(text: string | null, page: Category | null, reading
   const heard = cuesOf(text ?? '');
   if (heard.has('away')) return 'Other';
   if (reading !== null && reading.confidence >= SURE_FROM) {
-    const category = byReading(reading, heard);
+    const category = byReading(reading, heard, text ?? '');
     if (category !== null) return category;
   }
-  return byCues(heard, page);
+  return byCues(heard, page, text ?? '');
 }
 
-function byReading({ type, confidence }: MessageReading, heard: ReadonlySet<ChatCue>): Category | null {
+function byReading({ type, confidence }: MessageReading, heard: ReadonlySet<ChatCue>, text: string): Category | null {
   if (type === 'Job seeker') return 'Find a Job';
   if (type === 'Unknown') return confidence >= STRANGER_FROM ? 'Other' : null;
   if (heard.has('early')) return 'Product';
-  if (type === 'Buying') return 'Chat';
+  if (heard.has('job') && (type === 'Buying' || confidence < FIRM_FROM) && isBareQuestion(text)) return 'Find a Job';
+  if (type === 'Buying') return heard.has('able') && isBareQuestion(text) ? 'Product' : 'Chat';
   return type === 'Support' ? 'Support' : 'Partners';
 }
 
-function byCues(heard: ReadonlySet<ChatCue>, page: Category | null): Category {
+/**
+ * One thing asked, and nothing said of oneself: no price, need, number or date. Why somebody came is not how ready they are: who asks only
+ * whether it connects to SAP has come to buy, some day.
+ */
+function isBareQuestion(text: string): boolean {
+  if (QUANTITY.test(text) || !ASKS.test(text)) return false;
+  if (text.split(SENTENCE_END).filter((sentence) => sentence.length >= SENTENCE_FROM).length > 1) return false;
+  const words = plain(text);
+  // "A free plan" is no plan to buy.
+  const able = findAll(words, CUES).filter(({ key }) => key === 'able');
+  const longestFirst = able.map(({ phrase }) => phrase).sort((a, b) => b.length - a.length);
+  const heard = cuesOf(longestFirst.reduce((rest, phrase) => rest.replace(phrase, ' '), words));
+  return !(heard.has('buy') || heard.has('closing') || heard.has('stake'));
+}
+
+const SENTENCE_END = /[.!?\n。！？]+/;
+// Shorter is a greeting or the end of a name.
+const SENTENCE_FROM = 14;
+// Many ask without a mark, in English; Japanese questions end with a particle.
+const ASKS = /[?？]|か[。\s]*$|^\s*(?:do|does|is|are|can|could|will|would|has|have|which|got|any)\b/iu;
+// A number, but not that of a name or a version: "Windows 11", "ISO 27001".
+const QUANTITY = /(?<!\p{Lu}[\p{L}.-]* ?)(?<![\p{L}\d.-])\d/u;
+
+function byCues(heard: ReadonlySet<ChatCue>, page: Category | null, text: string): Category {
   const has = (cue: ChatCue): boolean => heard.has(cue);
   if (has('job')) return page !== 'Find a Job' && has('closing') ? 'Chat' : 'Find a Job';
   if (has('early')) return 'Product';
@@ -53,7 +79,7 @@ function byCues(heard: ReadonlySet<ChatCue>, page: Category | null): Category {
   if (has('support')) return has('closing') ? 'Chat' : 'Support';
   if (has('closing')) return 'Chat';
   if (page === 'Support' || page === 'Find a Job' || page === 'Partners') return page;
-  if (has('buy')) return 'Chat';
+  if (has('buy')) return has('able') && isBareQuestion(text) ? 'Product' : 'Chat';
   return page === 'Login' ? 'Support' : 'Product';
 }
 

@@ -54,8 +54,11 @@ export interface Language {
   readonly chat: Readonly<Partial<Record<ChatCue, string>>>;
 }
 
-/** `away`: says that it is no purchase. `early`: interest without a project. `buy`: price, contract, numbers. `closing`: buying beyond doubt. */
-export const CHAT_CUES = ['away', 'job', 'partner', 'support', 'early', 'buy', 'closing'] as const;
+/**
+ * `away`: says that it is no purchase. `early`: interest without a project. `buy`: price, contract, numbers, a need. `closing`: buying beyond doubt.
+ * `able`: what a product can do, runs on, connects to.
+ */
+export const CHAT_CUES = ['away', 'job', 'partner', 'support', 'early', 'buy', 'closing', 'able', 'stake'] as const;
 export type ChatCue = (typeof CHAT_CUES)[number];
 
 export const CATEGORY_OF: Readonly<Record<Topic, Category>> = {
