@@ -53,7 +53,7 @@ export async function openSlackHouse(
         cardFacts: (trx, workspaceId, id) => conversationCard(trx, workspaceId, id, ctx.clock()),
         activity,
         apiUrl: slack.apiUrl,
-        timeoutMs: 2_000,
+        timeoutMs: 20_000,
       });
       ours = opened;
       return [(app) => opened.routes(app), (app) => deliveryRoutes(app, ctx)];

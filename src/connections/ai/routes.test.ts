@@ -5,12 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../tests/world.ts';
 import { builtInTypeReader } from '../../intent/type/store.ts';
 import type { TypeInput } from '../../intent/type/verdict.ts';
-import { askingProviders } from './client.ts';
+import { type AskProvider, askingProviders } from './client.ts';
 import { aiTypeReader } from './reader-store.ts';
 import { aiRoutes } from './routes.ts';
 
 const KEY = 'sk-test-0123456789abcd';
-const TIMEOUT_MS = 400;
+const PATIENCE_MS = 25_000;
 
 /** What the fake provider heard, and what it is to do next. */
 interface Heard {
@@ -27,12 +27,16 @@ let heard: Heard[];
 let conduct: Conduct;
 let said: object;
 
+// Who hangs is not waited for long; who answers may take the time that a busy machine needs.
+const ask: AskProvider = (access, asked) =>
+  askingProviders(true, conduct === 'hangs' ? 200 : PATIENCE_MS)(access, asked);
+
 beforeAll(async () => {
   server = createServer((request, response) => void provide(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   world = await createWorld({
-    rooms: (ctx) => [(app) => aiRoutes(app, { ...ctx, ask: askingProviders(true, TIMEOUT_MS) })],
+    rooms: (ctx) => [(app) => aiRoutes(app, { ...ctx, ask })],
   });
 });
 afterAll(async () => {
@@ -107,7 +111,6 @@ const input = (...messages: string[]): TypeInput => ({ messages, signals: [], an
 const BUYING = input('how much for 200 seats? my franchisees would pay, I want a cut');
 const read = (asked: TypeInput) => {
   const { db, secrets, clock } = world.ctx;
-  const ask = askingProviders(true, TIMEOUT_MS);
   return aiTypeReader({ db, secrets, clock, log: pino({ enabled: false }), ask, builtIn: builtInTypeReader }).read(
     world.workspaceId,
     asked,
@@ -209,7 +212,7 @@ describe("a provider's key", () => {
 });
 
 it('no private address is asked unless the installation allows it', async () => {
-  const guarded = askingProviders(false, TIMEOUT_MS);
+  const guarded = askingProviders(false, PATIENCE_MS);
   const access = { provider: 'openai_compatible', model: 'm', apiKey: KEY } as const;
   for (const baseUrl of [origin, 'https://169.254.169.254/v1', 'https://localhost/v1']) {
     expect(await guarded({ ...access, baseUrl }, BUYING)).toMatchObject({ ok: false, reason: 'private_address' });
