@@ -8,10 +8,11 @@ export default defineConfig({
     // A process takes one file after another: loading ours and opening a database for each costs more than most tests. What a test
     // changes of the process it must put back; each world has a workspace of its own.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine may be busy with much else: only what hangs takes so long.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // What comes by itself is waited for, however slow the machine is.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
@@ -31,14 +32,14 @@ export default defineConfig({
         extends: true,
         test: { name: 'stores', include: ['src/**/{store,routes,jobs}.test.ts', 'src/**/*-{store,routes}.test.ts'] },
       },
-      { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 60_000 } },
-      { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 180_000 } },
+      { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 300_000 } },
       {
         extends: true,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           globalSetup: 'tests/browser/bundles.ts',
         },
       },

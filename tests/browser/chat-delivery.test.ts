@@ -38,9 +38,9 @@ describe('nothing lost, nothing doubled, in order', () => {
     });
     await say(page, 'one');
     await say(page, 'two');
-    await expect.poll(() => transcript(id), { timeout: 20_000 }).toEqual(['start', 'one', 'two']);
+    await expect.poll(() => transcript(id)).toEqual(['start', 'one', 'two']);
     expect(lost).toBe(2);
-    await expect.poll(() => said(page), { timeout: 20_000 }).toEqual(['start', 'one', 'two']);
+    await expect.poll(() => said(page)).toEqual(['start', 'one', 'two']);
     await page.getByText('Sent', { exact: true }).waitFor();
   });
 
@@ -55,9 +55,7 @@ describe('nothing lost, nothing doubled, in order', () => {
     await context.unroute('**/chat/send');
     await context.clock.install({ time: Date.now() + 60_000 });
     const next = await visitDemo('docs/');
-    await expect
-      .poll(() => transcript(id), { timeout: 20_000 })
-      .toEqual(['start', 'before the tunnel', 'in the tunnel']);
+    await expect.poll(() => transcript(id)).toEqual(['start', 'before the tunnel', 'in the tunnel']);
     await launcher(next).click();
     await expect.poll(() => said(next)).toEqual(['start', 'before the tunnel', 'in the tunnel']);
   });
@@ -121,7 +119,7 @@ describe('nothing lost, nothing doubled, in order', () => {
         : route.continue(),
     );
     await say(page, 'patience');
-    await expect.poll(() => transcript(id), { timeout: 20_000 }).toEqual(['start', 'patience']);
+    await expect.poll(() => transcript(id)).toEqual(['start', 'patience']);
   });
 
   test('a conversation that was erased begins anew with the next message', async () => {
@@ -133,7 +131,7 @@ describe('nothing lost, nothing doubled, in order', () => {
       body: JSON.stringify({ contactId: contact.id }),
     });
     expect(erased.status).toBe(200);
-    await expect.poll(() => said(page), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => said(page)).toEqual([]);
     await say(page, 'hello again');
     await page.getByText('Sent', { exact: true }).waitFor();
     expect((await latest()).id).not.toBe(id);

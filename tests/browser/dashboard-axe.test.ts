@@ -65,7 +65,7 @@ describe('no screen has a serious fault or scrolls sideways, on desktop and phon
     expect(faults).toEqual({});
   });
 
-  it('nor those that have nothing to show yet', { timeout: 120_000 }, async () => {
+  it('nor those that have nothing to show yet', async () => {
     const empty = await openHouse();
     const context = await visitor();
     try {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, leaveChromium } from './chromium.ts';
-import { contactOf, visits } from './dashboard-world.ts';
+import { contactOf, identifies, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
 let house: House;
@@ -37,14 +37,8 @@ describe('the tables', () => {
 
 describe('the record page', () => {
   it('does not say twice who it is', async () => {
-    const send = (body: object) =>
-      fetch(`${house.url}/v1/identify`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${house.apiKey}` },
-        body: JSON.stringify(body),
-      });
     const traits = { email: 'cleo@acme-corp.com', name: 'Cleo Marsh', firstName: 'Cleo', jobTitle: 'Buyer' };
-    await send({ userId: 'cleo', traits });
+    await identifies(house, { userId: 'cleo', traits });
     await page.goto(`${house.url}/contacts/${await contactOf(house, 'cleo@acme-corp.com')}`);
     await page.getByText('Job title').waitFor();
     const facts = page.locator('.facts').first();
@@ -71,11 +65,7 @@ describe('the record page', () => {
 describe('possible duplicates', () => {
   it('are merged, and taken apart again on the record', async () => {
     for (const email of ['dee@acme-corp.com', 'dee.fox@acme-corp.com']) {
-      await fetch(`${house.url}/v1/identify`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${house.apiKey}` },
-        body: JSON.stringify({ userId: 'dee', traits: { email } }),
-      });
+      await identifies(house, { userId: 'dee', traits: { email } });
     }
     await page.goto(`${house.url}/duplicates`);
     await page.getByRole('button', { name: 'Same person, merge' }).click();

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { violations } from './axe.ts';
 import type { House } from './house.ts';
+
+const TRIES_MAX = 20;
 
 /** Somebody's page views, sent as a server would: they count, whatever the browser of the test calls itself. */
 export async function visits(house: House, email: string, paths: readonly string[]): Promise<void> {
@@ -17,12 +20,30 @@ export async function visits(house: House, email: string, paths: readonly string
 
 /** Events of Segment's API, with the tag's key. */
 export async function sends(house: House, batch: readonly object[]): Promise<void> {
-  const answer = await fetch(`${house.url}/v1/batch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ writeKey: house.tagId, batch }),
-  });
-  if (!answer.ok) throw new Error(`the batch was answered ${answer.status}: ${await answer.text()}`);
+  const events = batch.map((event) => ({ messageId: randomUUID(), ...event }));
+  await sendStubbornly(`${house.url}/v1/batch`, { writeKey: house.tagId, batch: events });
+}
+
+/** Says who somebody is, as a server that is trusted. */
+export async function identifies(house: House, said: { userId: string; traits: object }): Promise<void> {
+  const authorization = `Bearer ${house.apiKey}`;
+  await sendStubbornly(`${house.url}/v1/identify`, { messageId: randomUUID(), ...said }, { authorization });
+}
+
+/** As good senders do: while the server is too busy, the same is sent again. */
+async function sendStubbornly(url: string, body: object, headers: Record<string, string> = {}): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    if (answer.ok) return;
+    if (answer.status !== 503 || tries === TRIES_MAX) {
+      throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** The id of the contact with that e-mail, once it is recorded. */
