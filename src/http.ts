@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { authRoutes } from './machinery/auth/auth-routes.ts';
 import { refuseCrossSite } from './machinery/auth/same-origin.ts';
 import { openAuth } from './machinery/auth.ts';
+import { readAddressesWithoutPorts } from './machinery/client-address.ts';
 import type { Database } from './machinery/database/database.ts';
 import { secureHeaders } from './machinery/headers.ts';
 import { metricsRoute } from './machinery/metrics.ts';
@@ -48,6 +49,7 @@ export async function buildHttp(ctx: Context, rooms: readonly Room[] = []): Prom
     frameworkErrors: sendError,
     routerOptions: { ignoreTrailingSlash: true },
   });
+  if (config.trustProxy) readAddressesWithoutPorts(app);
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   readJson(app);
   answerProblems(app);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { COLLECT_BODY_BYTES_MAX } from '../../wire/collect.ts';
 import { refused } from '../foundation/outcome.ts';
+import { networkOf } from '../machinery/client-address.ts';
 import { collect, readCollectBatch } from './collect.ts';
 import {
   bodyText,
@@ -37,7 +38,8 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
   app.post('/collect', { bodyLimit: READ_BYTES_MAX, schema }, async (request, reply) => {
     const now = deps.clock();
     const isShared = deps.isShared(request.ip);
-    if (!isShared) pass(perIp, request.ip, now);
+    const network = networkOf(request.ip);
+    if (!isShared) pass(perIp, network, now);
     checkType(header(request, 'content-type'));
     const text = await bodyText(request, COLLECT_BODY_BYTES_MAX);
     const isTooLarge = (request.body as Buffer).length > COLLECT_BODY_BYTES_MAX;
@@ -50,7 +52,7 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
     }
     checkOrigin(request, reply, site, 'collect', deps);
     pass(perKey, site.tagId, now);
-    if (!isShared) perIp.spend(request.ip, batch.value.events.length - 1);
+    if (!isShared) perIp.spend(network, batch.value.events.length - 1);
     perKey.spend(site.tagId, batch.value.events.length - 1);
     const { answers } = await keep(collect(batch.value, factsOf(request, deps, false), site), site, deps);
     if (answers.every(({ status }) => status === 'refused')) throw new Turned(allRefused(answers));

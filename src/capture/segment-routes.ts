@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { networkOf } from '../machinery/client-address.ts';
 import {
   bodyText,
   checkOrigin,
@@ -81,7 +82,7 @@ async function accept(
   const stated = credentials(request);
   // A secret key is limited by itself, since a server sends for all its visitors from one address.
   const known = stated === null ? null : await siteOf(stated, deps.sites);
-  if (!known?.trusted && !gate.deps.isShared(request.ip)) pass(gate.perIp, request.ip, now);
+  if (!known?.trusted && !gate.deps.isShared(request.ip)) pass(gate.perIp, networkOf(request.ip), now);
   const body = await readBody(request, call, known, gate);
   const sender = stated === null ? await byWriteKey(body.writeKey, deps.sites) : known;
   if (sender === null) throw new Turned(unauthorized(stated, body.writeKey));
@@ -171,7 +172,7 @@ function charge(gate: Gate, { site, trusted }: Sender, ip: string, now: number, 
   const [buckets, key] = trusted ? [gate.perApiKey, site.workspaceId] : [gate.perKey, site.tagId];
   pass(buckets, key, now);
   buckets.spend(key, Math.max(0, events - 1));
-  if (!trusted && !gate.deps.isShared(ip)) gate.perIp.spend(ip, Math.max(0, events - 1));
+  if (!trusted && !gate.deps.isShared(ip)) gate.perIp.spend(networkOf(ip), Math.max(0, events - 1));
 }
 
 /**

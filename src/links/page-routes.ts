@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Buckets } from '../capture/rate-limit.ts';
+import { networkOf } from '../machinery/client-address.ts';
 import { isUnavailable } from '../machinery/database/database.ts';
 import type { KeptLink } from './kept-links-store.ts';
 import { linkState } from './link.ts';
@@ -82,7 +83,7 @@ async function visit(house: House, call: Call): Promise<FastifyReply> {
 }
 
 async function find({ deps, guesses }: House, { request, slug }: Call): Promise<KeptLink | 'unknown' | 'away'> {
-  if (!deps.isShared(request.ip) && guesses.take(request.ip, deps.clock()) !== null) return 'unknown';
+  if (!deps.isShared(request.ip) && guesses.take(networkOf(request.ip), deps.clock()) !== null) return 'unknown';
   try {
     return (await deps.links.find(slug)) ?? 'unknown';
   } catch (error) {

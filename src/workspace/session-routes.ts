@@ -5,6 +5,7 @@ import { MINUTE } from '../foundation/time.ts';
 import { Attempts } from '../machinery/auth/attempts.ts';
 import type { Principal } from '../machinery/auth/principal.ts';
 import { renewSession, signIn } from '../machinery/auth/session.ts';
+import { networkOf } from '../machinery/client-address.ts';
 import { notFound, Refusal } from '../machinery/refusal.ts';
 import { route } from '../machinery/route.ts';
 import { forgetRemembered, type WorkspaceDeps } from './change-store.ts';
@@ -24,7 +25,7 @@ export function sessionRoutes(app: FastifyInstance, deps: WorkspaceDeps): void {
   route(app, deps, 'GET /setup', async () => ({ needsAdmin: !(await hasMembers(deps.db.system)) }));
 
   route(app, deps, 'POST /setup', async ({ body, request, reply }) => {
-    attempts.count(`setup ${request.ip}`, deps.clock());
+    attempts.count(`setup ${networkOf(request.ip)}`, deps.clock());
     const made = await setUp(deps, body);
     if (!made) throw new Refusal(409, 'conflict', 'There is an admin already: sign in.');
     await signIn(deps.auth, request, reply, body);

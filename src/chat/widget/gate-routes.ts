@@ -12,6 +12,7 @@ import { textOrNull } from '../../capture/text.ts';
 import type { Outcome } from '../../foundation/outcome.ts';
 import type { Millis } from '../../foundation/time.ts';
 import { identityIdOf } from '../../identity/keys.ts';
+import { networkOf } from '../../machinery/client-address.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
 import { findWorkspace } from '../../workspace/store.ts';
 import type { LinkPlace } from '../places.ts';
@@ -93,12 +94,12 @@ export class Gate {
 
   /** One request of an address. */
   arrive(request: FastifyRequest): void {
-    if (!this.#deps.isShared(request.ip)) this.#pass(this.#perIp, request.ip);
+    if (!this.#deps.isShared(request.ip)) this.#pass(this.#perIp, networkOf(request.ip));
   }
 
   /** One conversation that begins. */
   mayBegin(request: FastifyRequest, workspaceId: string): void {
-    if (!this.#deps.isShared(request.ip)) this.#pass(this.#starts, request.ip);
+    if (!this.#deps.isShared(request.ip)) this.#pass(this.#starts, networkOf(request.ip));
     this.#pass(this.#perWorkspace, workspaceId);
   }
 
@@ -110,8 +111,9 @@ export class Gate {
   /** A file of so many bytes. */
   mayUpload(request: FastifyRequest, bytes: number): void {
     if (this.#deps.isShared(request.ip)) return;
-    this.#pass(this.#uploads, request.ip);
-    this.#uploads.spend(request.ip, bytes);
+    const sender = networkOf(request.ip);
+    this.#pass(this.#uploads, sender);
+    this.#uploads.spend(sender, bytes);
   }
 
   #pass(buckets: Buckets, key: string): void {

@@ -5,6 +5,7 @@ import { Buckets } from '../../capture/rate-limit.ts';
 import { findSetup } from '../../chat/setup-store.ts';
 import { isId } from '../../identity/keys.ts';
 import { needs } from '../../machinery/auth/principal.ts';
+import { networkOf } from '../../machinery/client-address.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
 import { type Link, linkUrls } from '../link.ts';
 import type { LinkDeps } from '../room-store.ts';
@@ -34,7 +35,7 @@ export function qrRoutes(app: FastifyInstance, deps: LinkDeps): void {
       `/l/:slug/qr.${format}`,
       { schema: { hide: true, querystring: QrQuery } },
       async (request, reply) => {
-        const wait = deps.isShared(request.ip) ? null : perAddress.take(request.ip, deps.clock());
+        const wait = deps.isShared(request.ip) ? null : perAddress.take(networkOf(request.ip), deps.clock());
         if (wait !== null) throw new Refusal(429, 'rate_limited', 'Too many codes at once.', null, wait);
         const kept = await deps.links.find(request.params.slug.toLowerCase());
         if (!kept) throw notFound('link');

@@ -5,6 +5,7 @@ import { cleanUrl } from '../../capture/page.ts';
 import { Buckets } from '../../capture/rate-limit.ts';
 import { textOrNull } from '../../capture/text.ts';
 import type { Millis } from '../../foundation/time.ts';
+import { networkOf } from '../../machinery/client-address.ts';
 import type { KeptLink } from '../kept-links-store.ts';
 import { readRecipientToken } from '../recipients/recipient-token.ts';
 import type { LinkDeps } from '../room-store.ts';
@@ -81,7 +82,7 @@ export function readArrivals(deps: LinkDeps) {
         country: deps.country(request.ip),
       },
     };
-    const counts = deps.isShared(request.ip) || perAddress.take(request.ip, at) === null;
+    const counts = deps.isShared(request.ip) || perAddress.take(networkOf(request.ip), at) === null;
     return { visit, carried, counts };
   };
 }

@@ -4,6 +4,7 @@ import { Buckets } from '../../capture/rate-limit.ts';
 import { senderId } from '../../capture/sender.ts';
 import { textOrNull } from '../../capture/text.ts';
 import { DAY } from '../../foundation/time.ts';
+import { networkOf } from '../../machinery/client-address.ts';
 import { Refusal } from '../../machinery/refusal.ts';
 import type { LinkDeps } from '../room-store.ts';
 import { header, VISIT_USE } from './arrival-routes.ts';
@@ -26,7 +27,7 @@ export async function seenRoute(app: FastifyInstance, deps: LinkDeps): Promise<v
       done(null, body),
     );
     scope.post<{ Params: { slug: string } }>('/l/:slug/seen', { schema: { hide: true } }, async (request, reply) => {
-      const wait = deps.isShared(request.ip) ? null : perAddress.take(request.ip, deps.clock());
+      const wait = deps.isShared(request.ip) ? null : perAddress.take(networkOf(request.ip), deps.clock());
       if (wait !== null) throw new Refusal(429, 'rate_limited', 'Too many pages at once.', null, wait);
       reply.header('cache-control', 'no-store');
       return { ok: true, proven: await see(deps, request) } satisfies LinkSeenAnswer;
