@@ -108,6 +108,12 @@ export type CollectClaim = z.infer<typeof CollectClaim>;
 export const CollectFault = z.tuple([z.enum(['wrong_type', 'too_large']), text(1_000)]);
 export type CollectFault = z.infer<typeof CollectFault>;
 
+/** As sent: zod's own records leave `__proto__` out without a word, which capture refuses by name. */
+const Props = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'Must be an object.',
+);
+
 /**
  * One thing that happened. Times are by the visitor's clock; `sentAt` of the batch tells how wrong that clock is.
  * Bounds of `name` and `props` beyond their shape are rules of capture, which answers with a word for each.
@@ -130,7 +136,7 @@ export const CollectEvent = z.object({
   /** Only for `track`. As the page said it; the server makes the name of it. */
   name: text(1_000).nullish(),
   /** Properties of a `track`, traits of an `identify`. */
-  props: z.record(z.string(), z.unknown()).nullish(),
+  props: Props.nullish(),
   /** What this event states: an `identify`, or a form's opted-in e-mail field. */
   claim: CollectClaim.nullish(),
   /** The event cannot be recorded, and is sent without values for the page and the debugger to hear why. */

@@ -257,6 +257,8 @@ describe('collect', () => {
     [{ ...view, kind: 'track' }, 'missing', 'name'],
     [{ ...view, kind: 'track', name: '123' }, 'bad_name', 'name'],
     [{ ...view, props: [] }, 'wrong_type', 'props'],
+    [{ ...view, props: JSON.parse('{"__proto__":{"a":1}}') }, 'not_allowed', 'props.__proto__'],
+    [{ ...view, props: { a: JSON.parse('{"__proto__":1}') } }, 'not_allowed', 'props.a.__proto__'],
     [{ ...view, props: { a: 'x'.repeat(2_000) } }, 'too_long', 'props.a'],
     [{ ...view, props: { a: { b: { c: { d: 1 } } } } }, 'too_deep', 'props.a.b.c'],
     [{ ...view, kind: 'identify' }, 'missing', 'claim'],
