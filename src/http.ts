@@ -14,6 +14,7 @@ import type { Database } from './machinery/database/database.ts';
 import { secureHeaders } from './machinery/headers.ts';
 import { metricsRoute } from './machinery/metrics.ts';
 import { answerProblems, sendError } from './machinery/problems.ts';
+import { answerUnreadable } from './machinery/unreadable.ts';
 import { openPrincipals } from './workspace/principal-store.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 import { openSites, type WorkspaceSites } from './workspace/site-store.ts';
@@ -47,6 +48,7 @@ export async function buildHttp(ctx: Context, rooms: readonly Room[] = []): Prom
     // A request that comes while the server ends is still served, and told to come by another connection next time.
     return503OnClosing: false,
     frameworkErrors: sendError,
+    clientErrorHandler: answerUnreadable,
     routerOptions: { ignoreTrailingSlash: true },
   });
   if (config.trustProxy) readAddressesWithoutPorts(app);
