@@ -10,6 +10,7 @@ import {
   type Gate,
   header,
   keep,
+  onlyPost,
   pass,
   reportTurned,
   Turned,
@@ -35,6 +36,7 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
     description:
       '202 with `results`, one answer an event in the order sent. 400 with the same `results` when every event was refused; its `detail` and `field` are those of the first.',
   };
+  onlyPost(app, '/collect');
   app.post('/collect', { bodyLimit: READ_BYTES_MAX, schema }, async (request, reply) => {
     const now = deps.clock();
     const isShared = deps.isShared(request.ip);

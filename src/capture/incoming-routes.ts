@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TagSettings } from '../../wire/tag-settings.ts';
 import type { Millis } from '../foundation/time.ts';
 import { isOwnOrigin } from '../machinery/auth/origins.ts';
@@ -160,6 +160,19 @@ export function factsOf(
     trusted,
     mint: randomUUID,
   };
+}
+
+const OTHER_METHODS = ['GET', 'PUT', 'PATCH', 'DELETE'];
+
+/** Says at an address that takes nothing but POST that it is the right one, asked in the wrong way. */
+export function onlyPost(app: FastifyInstance, url: string): void {
+  const refuse = async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('allow', 'POST, OPTIONS');
+    const detail = 'Events are sent here with POST.';
+    throw new Turned({ status: 405, code: 'method_not_allowed', detail, field: 'method' });
+  };
+  // Before the body is read.
+  app.route({ method: OTHER_METHODS, url, schema: { hide: true }, onRequest: refuse, handler: refuse });
 }
 
 /** One token of a bucket, or 429. */

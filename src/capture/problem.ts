@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'unknown_tag'
   | 'origin_not_allowed'
   | 'not_found'
+  | 'method_not_allowed'
   | 'too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
@@ -19,6 +20,7 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
+  405: 'Method not allowed',
   413: 'Too large',
   415: 'Unsupported media type',
   429: 'Too many requests',

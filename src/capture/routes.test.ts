@@ -165,6 +165,17 @@ describe('POST /collect', () => {
     expect((await post(app, '/collect', sent)).statusCode).toBe(status);
   });
 
+  it.each(['/collect', '/v1/track', '/v1/b'])('says at %s that it takes POST', async (url) => {
+    const { app } = house();
+    for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'] as const) {
+      const answer = await app.inject({ method, url, headers: { origin: ORIGIN } });
+      expect([method, answer.statusCode, answer.headers.allow]).toEqual([method, 405, 'POST, OPTIONS']);
+      expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*' });
+      if (method !== 'HEAD') expect(answer.json()).toMatchObject({ code: 'method_not_allowed', field: 'method' });
+    }
+    expect((await app.inject({ url: '/v1/nothing' })).statusCode).toBe(404);
+  });
+
   it('answers 503 with Retry-After while the log is away, and takes the same events after', async () => {
     const { app, world } = house();
     world.logIsAway = true;

@@ -8,6 +8,7 @@ import {
   header,
   keep,
   mayUse,
+  onlyPost,
   pass,
   reportTurned,
   Turned,
@@ -47,6 +48,7 @@ const HIDDEN = { schema: { hide: true } };
 export function segmentRoutes(app: FastifyInstance, gate: Gate): void {
   for (const [path, call] of Object.entries(PATHS)) {
     const schema = { hide: path.length === 1, tags: ['capture'], summary: `Segment’s HTTP tracking API: ${path}` };
+    onlyPost(app, `/v1/${path}`);
     app.post(`/v1/${path}`, { bodyLimit: SEGMENT_BODY_BYTES_MAX, schema }, (request, reply) => {
       return accept(request, (site) => checkOrigin(request, reply, site, 'segment', gate.deps), call, gate);
     });
