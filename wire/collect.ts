@@ -167,9 +167,9 @@ export const CollectBatch = z.object({
   anonymousId: z.string().min(8).max(64),
   /** True when the visitor asked not to be followed (GPC, DNT): the id dies with the tab. */
   ephemeral: z.boolean().optional(),
-  /** `none`: the workspace asks for no consent; `given`: the page said `consent(true)`. Nothing is sent without. */
+  /** From older tags; nothing reads it. Nothing is sent without the consent that the workspace asks for. */
   consent: z.enum(['none', 'given']).optional(),
-  /** `gpc`, `dnt`: which signal of the browser made it ephemeral. */
+  /** From older tags; nothing reads it: the browser's own headers say the same. */
   privacy: z
     .array(z.enum(['gpc', 'dnt']))
     .max(2)

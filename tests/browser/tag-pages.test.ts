@@ -14,7 +14,7 @@ describe('page views', () => {
       entry: true,
       ordinal: 1,
     });
-    expect(view.batch).toMatchObject({ tagId: TAG_ID, ephemeral: false, consent: 'none', privacy: [] });
+    expect(view.batch).toMatchObject({ tagId: TAG_ID, ephemeral: false });
     await expectBeacons(page, site, {
       action: () => page.click('#pricing'),
       sent: [

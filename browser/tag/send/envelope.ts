@@ -1,6 +1,6 @@
 import type { CollectBrowser, CollectRequest } from '../../../wire/collect.ts';
 import { settings, VERSION } from '../settings.ts';
-import { ephemeral, privacy } from '../who/privacy.ts';
+import { ephemeral } from '../who/privacy.ts';
 import type { Entry } from './outbox.ts';
 
 /** One request's body: whose events these are (all of one visitor), and what the browser is. */
@@ -10,8 +10,6 @@ export function envelope(entries: readonly Entry[]): CollectRequest {
     version: VERSION,
     anonymousId: (entries[0] as Entry).v,
     ephemeral,
-    consent: settings.consentRequired ? 'given' : 'none',
-    privacy,
     sentAt: Math.floor(Date.now()),
     browser: browser(),
     events: entries.map(({ e }) => e),
