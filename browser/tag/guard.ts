@@ -6,14 +6,13 @@ export function guarded<Args extends unknown[], Result>(run: (...args: Args) => 
     try {
       return run(...args);
     } catch (cause) {
-      failed(cause);
-      return undefined;
+      return failed(cause);
     }
   };
 }
 
 /** A mistake of ours, or of the page's in what it handed over. */
-export function failed(cause: unknown): void {
+export function failed(cause: unknown): undefined {
   report('internal', `${cause}`, cause);
 }
 

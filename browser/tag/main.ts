@@ -13,18 +13,19 @@ import { countView, watchPages } from './watch/page-views.ts';
 import { decide, mayRecord, readConsent } from './who/consent.ts';
 import { forgetVisitor } from './who/visitor.ts';
 
-interface KnockWindow extends Window {
-  Knock?: { q?: [] } & Partial<Node>;
-  __knockTagInstances?: Map<string, { tagId: string; vendorId: string; initialized: boolean }>;
+declare global {
+  interface Window {
+    Knock?: { q?: [] } & Partial<Node>;
+    /** Where the published SDK looks for tags. */
+    __knockTagInstances?: Map<string, { tagId: string; vendorId: string; initialized: boolean }>;
+  }
 }
 type Prerendered = Document & { prerendering?: boolean };
 
-const page = window as unknown as KnockWindow;
-
 guarded(() => {
-  const instances = page.__knockTagInstances || new Map();
+  const instances = window.__knockTagInstances || new Map();
   if (instances.size) return log('second tag ignored');
-  page.__knockTagInstances = instances;
+  window.__knockTagInstances = instances;
   instances.set(settings.tagId, { tagId: settings.tagId, vendorId: settings.tagId, initialized: true });
 
   readConsent();
@@ -32,10 +33,10 @@ guarded(() => {
   if (mayRecord()) begin();
 
   const runtime = makeRuntime(reset, consent);
-  const before = page.Knock;
+  const before = window.Knock;
   // A global of that name which is neither our stub nor an element with that id belongs to the page.
   if (before && !before.q && !before.nodeType) return log('window.Knock is taken');
-  (page as { Knock: unknown }).Knock = runtime;
+  (window as { Knock: unknown }).Knock = runtime;
   if (before?.q) replay(runtime, before);
   window.dispatchEvent(new Event('knock:ready'));
 })();
@@ -46,8 +47,8 @@ function watch(): void {
   if (!settings.off?.includes('forms')) watchForms();
   listen('scroll', noteScroll);
   listen('focus blur', noteAttention);
-  listen('visibilitychange', () => (document.hidden ? leave() : noteAttention()));
-  listen('pagehide', leave);
+  // Also when the page is seen again: there is nothing to report then, but attention begins anew.
+  listen('visibilitychange pagehide', leave);
   listen('online', retryNow);
   listen('hashchange', openFromHash);
   // The answer given in another tab.

@@ -49,7 +49,6 @@ export function settle(entries: readonly Entry[]): void {
 
 export function emptyOutbox(): void {
   settle(queue);
-  remove('q');
 }
 
 function keepSoon(): void {
@@ -63,7 +62,7 @@ function keep(): void {
   const ours = new Set(queue.map(({ e }) => e.id));
   const others = kept().filter(({ e }) => !ours.has(e.id) && !done.has(e.id));
   const all = [...others, ...queue].slice(-KEPT_MAX);
-  if (all.length) save('q', JSON.stringify(all));
+  if (all[0]) save('q', JSON.stringify(all));
   else remove('q');
 }
 

@@ -6,7 +6,7 @@ const LIFE_S = 34_128_000;
 
 export function readCookie(): string {
   try {
-    return (document.cookie.match(/(?:^|; )knock_id=([^;]*)/) || [])[1] || '';
+    return document.cookie.match(/(^| )knock_id=([^;]*)/)?.[2] || '';
   } catch {
     return '';
   }
