@@ -144,11 +144,18 @@ export const CollectEvent = z.object({
 });
 export type CollectEvent = z.infer<typeof CollectEvent>;
 
+/**
+ * What betrays a program behind a browser, beside `navigator.webdriver`: globals that tools leave in the page, and
+ * `no_window`, a page that is shown without any width. The tag sends these words, and capture filters by them.
+ */
+export const BOT_SIGNS = ['_phantom', '__nightmare', 'Cypress', 'no_window'] as const;
+export type BotSign = (typeof BOT_SIGNS)[number];
+
 /** Signs of a program behind the sender's browser. What else there is, older tags sent; nothing reads it. */
 export const CollectBrowser = z.object({
   /** `navigator.webdriver`. */
   webdriver: z.boolean().optional(),
-  /** What looks automated: globals `callPhantom`, `_phantom`, `__nightmare`, `Cypress`; `no_window` without any width. */
+  /** Words of `BOT_SIGNS`; others are not known. */
   signs: z.array(text(40)).max(20).optional(),
   /** CSS pixels, `1440x900`. */
   screen: text(20).optional(),

@@ -1,6 +1,9 @@
 import { isbot } from 'isbot';
+import { BOT_SIGNS } from '../../wire/collect.ts';
 import type { FilterReason } from '../../wire/signal.ts';
 import { remember } from '../foundation/remember.ts';
+
+const SIGNS: ReadonlySet<string> = new Set(BOT_SIGNS);
 
 /** What a request shows of who made it. */
 export interface Behaviour {
@@ -9,7 +12,7 @@ export interface Behaviour {
   readonly purpose: string | null;
   /** `navigator.webdriver`, as the tag saw it. */
   readonly webdriver: boolean;
-  /** Other signs the tag saw: `phantom`, `cypress`, `no_languages`, `no_window`, `prerender`. */
+  /** Other signs the tag saw, in the words of `BOT_SIGNS`. */
   readonly signs: readonly string[];
 }
 
@@ -27,12 +30,12 @@ export function botSign(seen: Behaviour): FilterReason | null {
 function isHeadless({ userAgent, signs }: Behaviour): boolean {
   return (
     /headless|phantomjs|electron\/.*cypress|puppeteer|playwright/i.test(userAgent ?? '') ||
-    signs.some((sign) => sign === 'phantom' || sign === 'cypress' || sign === 'no_languages' || sign === 'no_window')
+    signs.some((sign) => SIGNS.has(sign))
   );
 }
 
-function isPrefetch({ purpose, signs }: Behaviour): boolean {
-  return /prefetch|prerender|preview/i.test(purpose ?? '') || signs.includes('prerender');
+function isPrefetch({ purpose }: Behaviour): boolean {
+  return /prefetch|prerender|preview/i.test(purpose ?? '');
 }
 
 // Every browser sends a User-Agent; a request without one is a program.

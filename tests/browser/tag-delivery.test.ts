@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { botSign } from '../../src/capture/human-or-bot.ts';
+import { BOT_SIGNS } from '../../wire/collect.ts';
 import { expectBeacons, knock, tagReady, visit } from './tag-site.ts';
 import { context, open, site, stopClock, withTag } from './tag-world.ts';
 
@@ -107,6 +109,21 @@ describe('delivery', () => {
     const { page } = await visit(context, `${site.origin.replace('127.0.0.1', 'www.acme.localhost')}/`);
     await expectBeacons(page, site, { action: () => page.click('#menu'), sent: [{ kind: 'button_click' }] });
     await page.waitForFunction(() => !localStorage.getItem('knock_q'));
+  });
+
+  test.each(BOT_SIGNS)('a batch tells of %s, by which the server filters it', async (sign) => {
+    await open();
+    await context.addInitScript((sign) => {
+      if (sign === 'no_window') Object.defineProperty(window, 'outerWidth', { value: 0 });
+      else Object.defineProperty(window, sign, { value: {} });
+    }, sign);
+    await visit(context, `${site.origin}/`);
+    const { batch } = await site.waitFor(({ kind }) => kind === 'page_view');
+    const { signs = [] } = batch.browser ?? {};
+    expect(signs).toEqual([sign]);
+    expect(botSign({ userAgent: 'Mozilla/5.0 Chrome/140.0.0.0', purpose: null, webdriver: false, signs })).toBe(
+      'headless',
+    );
   });
 
   test('leaving at once loses nothing', async () => {

@@ -1,7 +1,9 @@
-import type { CollectBrowser, CollectRequest } from '../../../wire/collect.ts';
+import type { BotSign, CollectRequest } from '../../../wire/collect.ts';
 import { settings, VERSION } from '../settings.ts';
 import { ephemeral } from '../who/privacy.ts';
 import type { Entry } from './outbox.ts';
+
+const SIGNS: readonly BotSign[] = ['_phantom', '__nightmare', 'Cypress', 'no_window'];
 
 /** One request's body: whose events these are (all of one visitor), and what the browser is. */
 export function envelope(entries: readonly Entry[]): CollectRequest {
@@ -11,13 +13,12 @@ export function envelope(entries: readonly Entry[]): CollectRequest {
     anonymousId: (entries[0] as Entry).v,
     ephemeral,
     sentAt: Math.floor(Date.now()),
-    browser: browser(),
+    browser: { webdriver: !!navigator.webdriver, signs: SIGNS.filter(isSeen) },
     events: entries.map(({ e }) => e),
   };
 }
 
-function browser(): CollectBrowser {
-  const signs = ['_phantom', '__nightmare', 'Cypress'].filter((name) => name in window);
-  if (!outerWidth) signs.push('no_window');
-  return { webdriver: !!navigator.webdriver, signs };
+// A tab that was opened in the background has no width either, until it is looked at.
+function isSeen(sign: BotSign): boolean {
+  return sign in window || (sign === 'no_window' && !outerWidth && !document.hidden);
 }
