@@ -1,7 +1,7 @@
 import { callChat, openFromHash } from './chat.ts';
 import { guarded, listen } from './guard.ts';
 import { forgetStatement } from './identify.ts';
-import { log } from './report.ts';
+import { log, report } from './report.ts';
 import { makeRuntime, replay } from './runtime.ts';
 import { emptyOutbox, openOutbox } from './send/outbox.ts';
 import { flush, retryNow } from './send/transport.ts';
@@ -81,7 +81,10 @@ function reset(): void {
   forgetVisitor();
 }
 
-function consent(yes: boolean): void {
+/** The visitor's answer: `true`, or Google Consent Mode's word for it, is a yes; whatever else is a no. */
+function consent(answer: unknown): void {
+  const yes = answer === true || answer === 'granted';
+  if (!yes && answer !== false && answer !== 'denied') report('wrong_type', 'consent: Pass true or false.');
   const could = mayRecord();
   const held = decide(yes);
   if (!yes) {

@@ -22,7 +22,7 @@ interface SchedulingOptions {
 }
 
 /** `window.Knock`: what the page and the published SDK call. Nothing here throws. */
-export function makeRuntime(reset: () => void, consent: (yes: boolean) => void) {
+export function makeRuntime(reset: () => void, consent: (answer: unknown) => void) {
   return {
     surface: 'website',
     version: VERSION,

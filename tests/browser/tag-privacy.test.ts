@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectBeacons, knock, tagReady, visit } from './tag-site.ts';
-import { context, open, site, withTag } from './tag-world.ts';
+import { collectErrors, context, open, site, withTag } from './tag-world.ts';
 
 withTag();
 
@@ -101,6 +101,42 @@ describe('privacy', () => {
 });
 
 describe('consent', () => {
+  test.each([
+    [false, []],
+    ['denied', []],
+    ['no', ['wrong_type']],
+    ['true', ['wrong_type']],
+    [1, ['wrong_type']],
+    [{ ad_storage: 'granted' }, ['wrong_type']],
+    [undefined, ['wrong_type']],
+  ])('%j is a no', async (answer, codes) => {
+    await open({ consent: 'required' });
+    const { page } = await visit(context, `${site.origin}/`);
+    const reported = await collectErrors(page);
+    await knock(page, 'track', 'held');
+    await knock(page, 'consent', answer);
+    await knock(page, 'track', 'never');
+    expect(await context.cookies()).toEqual([]);
+    await expectBeacons(page, site, {
+      action: () => knock(page, 'consent', true),
+      sent: [{ kind: 'page_view' }],
+      notSent: [{ name: 'held' }, { name: 'never' }],
+    });
+    expect(await reported()).toMatchObject(codes.map((code) => ({ code })));
+  });
+
+  test("is also given by Google Consent Mode's word for it", async () => {
+    await open({ consent: 'required' });
+    const { page } = await visit(context, `${site.origin}/`);
+    const reported = await collectErrors(page);
+    await knock(page, 'track', 'held');
+    await expectBeacons(page, site, {
+      action: () => knock(page, 'consent', 'granted'),
+      sent: [{ kind: 'page_view' }, { name: 'held' }],
+    });
+    expect(await reported()).toEqual([]);
+  });
+
   test('withdrawn in one tab, silences the others', async () => {
     await open({ consent: 'required' });
     const one = await visit(context, `${site.origin}/one`);
