@@ -2,6 +2,7 @@ import type { CollectClaim } from '../../wire/collect.ts';
 import { asJson } from './as-json.ts';
 import { calls } from './chat.ts';
 import { record } from './record.ts';
+import { report } from './report.ts';
 import { whenAllowed } from './who/consent.ts';
 import { save } from './who/storage.ts';
 
@@ -29,6 +30,7 @@ export function rememberEmail(email: string): void {
  * The same statement twice on a page is sent once. The server judges it, and drops traits whose names are reserved.
  */
 export function identify(raw: unknown) {
+  if (typeof raw !== 'object') return report('wrong_type', 'identify: Pass an object.');
   const { props, fault } = asJson({ props: raw });
   const { email, token, ...traits } = props || {};
   whenAllowed(() => {

@@ -1,7 +1,7 @@
 import type { ChatCall } from '../../wire/chat-host.ts';
 import { asJson } from './as-json.ts';
 import { callChat } from './chat.ts';
-import { emit, on } from './emitter.ts';
+import { on } from './emitter.ts';
 import { guarded, soon } from './guard.ts';
 import { identify } from './identify.ts';
 import { wrapLink } from './knock-links.ts';
@@ -29,7 +29,7 @@ export function makeRuntime(reset: () => void, consent: (answer: unknown) => voi
     ready: true,
     identify: guarded(identify),
     track: guarded(track),
-    on: onOrReady,
+    on,
     wrapLink,
     reset: guarded(reset),
     consent: guarded(consent),
@@ -59,14 +59,6 @@ export function replay(runtime: object, stub: Stub): void {
 function track(name: unknown, props: unknown = {}) {
   const said = asJson({ name, props });
   whenAllowed(() => record('track', said.fault ? { ...said, name: `${name}`.slice(0, 64) } : said));
-}
-
-/** `ready` has been when anybody can ask: a late handler still runs, once. */
-function onOrReady(event: string, handler: (payload?: unknown) => void): () => void {
-  const off = on(event, handler);
-  // A turn later, so that it may still be taken off, like any other.
-  if (event === 'ready') soon(() => emit(event, undefined, handler));
-  return off;
 }
 
 function chat(word: ChatCall[0]) {

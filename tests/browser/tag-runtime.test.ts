@@ -192,6 +192,33 @@ describe('window.Knock', () => {
     expect(calls).toEqual(['late']);
   });
 
+  test('tells who calls it with something else than it takes', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const reported = await collectErrors(page);
+    const calls = await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: a page may pass anything.
+      const { Knock } = window as any;
+      const calls: string[] = [];
+      Knock.on('ready', () => calls.push('ready'));
+      await new Promise((resolve) => setTimeout(resolve));
+      Knock.on('ready')();
+      Knock.on('ready', {});
+      await new Promise((resolve) => setTimeout(resolve));
+      return calls;
+    });
+    expect(calls).toEqual(['ready']);
+    await expectBeacons(page, site, {
+      action: async () => {
+        await knock(page, 'identify', 'ana@acme.com');
+        await knock(page, 'identify');
+      },
+      notSent: [{ kind: 'identify' }],
+    });
+    expect(site.bodies.join()).not.toContain('identify');
+    expect(await reported()).toMatchObject(Array(4).fill({ code: 'wrong_type' }));
+  });
+
   test('replays, in order, what the snippet took before the tag came', async () => {
     const call = `<script>
       Knock.track('first', { n: 1 }); Knock.identify({ email: 'ana@acme.com' }); Knock.track('second');
