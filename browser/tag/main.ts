@@ -9,7 +9,7 @@ import { settings } from './settings.ts';
 import { watchClicks } from './watch/clicks.ts';
 import { noteAttention, noteScroll, reportAttention } from './watch/engagement.ts';
 import { watchForms } from './watch/forms.ts';
-import { countView, watchPages } from './watch/page-views.ts';
+import { countView, forgetView, watchPages } from './watch/page-views.ts';
 import { decide, mayRecord, readConsent } from './who/consent.ts';
 import { forgetVisitor } from './who/visitor.ts';
 
@@ -89,6 +89,7 @@ function consent(answer: unknown): void {
   const held = decide(yes);
   if (!yes) {
     emptyOutbox();
+    forgetView();
     forgetStatement();
     forgetVisitor();
   } else if (!could) {

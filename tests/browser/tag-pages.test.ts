@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectBeacons, TAG_ID, tagReady, visit } from './tag-site.ts';
+import { expectBeacons, knock, TAG_ID, tagReady, visit } from './tag-site.ts';
 import { context, open, site, stopClock, withTag } from './tag-world.ts';
 
 withTag();
@@ -122,6 +122,27 @@ describe('page views', () => {
     await page.clock.runFor(2_000);
     await site.waitFor((event) => event.name === 'end');
     expect(site.events.filter((event) => event.name === 'page_engaged')).toHaveLength(1);
+  });
+
+  test('attention paid while the visitor does not consent is never reported', async () => {
+    await open({ consent: 'required' });
+    await stopClock();
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/`);
+    await tagReady(page);
+    await knock(page, 'consent', true);
+    await page.clock.runFor(1_000);
+    await knock(page, 'consent', false);
+    await page.clock.runFor(6_000);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await page.clock.runFor(6_000);
+    await knock(page, 'consent', true);
+    await page.clock.runFor(1_000);
+    await page.evaluate(() => history.pushState(null, '', '/next'));
+    await knock(page, 'track', 'end');
+    await page.clock.runFor(2_000);
+    await site.waitFor((event) => event.name === 'end');
+    expect(site.events.map(({ name, page }) => name ?? page.path)).toEqual(['/', '/', '/next', 'end']);
   });
 
   test('thirty idle minutes begin a new session; the visitor stays', async () => {

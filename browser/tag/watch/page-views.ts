@@ -33,6 +33,11 @@ export function countView(referrer: string): void {
   unsent = record('page_view', { page: { ...viewedPage, referrer: cleanUrl(referrer) } });
 }
 
+/** What follows is nobody's view: neither its address nor the attention it gets is told, not even later. */
+export function forgetView(): void {
+  viewedPage = undefined;
+}
+
 /** Frameworks set the title after the address: the last moment to read it is just before the event leaves. */
 export function refreshTitle(): void {
   if (unsent && address === cleanUrl(location.href)) unsent.page.title = here().title;
@@ -51,7 +56,7 @@ export function watchPages(): void {
   }
   listen('popstate', countIfMoved);
   listen<PageTransitionEvent>('pageshow', (event) => {
-    if (event.persisted) countView('');
+    if (event.persisted && viewedPage) countView('');
   });
 }
 
