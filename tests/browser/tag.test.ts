@@ -36,6 +36,76 @@ describe('clicks', () => {
     expect(site.bodies.join()).not.toContain('hunter2');
   });
 
+  test.each([
+    [
+      'without what is to be ignored',
+      '<button>Account of <i data-knock-ignore>Jane jane@x.com</i></button>',
+      'Account of',
+    ],
+    [
+      'nor its names',
+      '<button>Menu<i data-knock-ignore><b aria-label="Jane"></b><img alt="Jane"></i></button>',
+      'Menu',
+    ],
+    [
+      'nor what is typed',
+      '<div data-knock-cta="x">Send<p contenteditable>typed</p><textarea>typed</textarea></div>',
+      'Send',
+    ],
+    ['nor values and choices', '<div data-knock-cta>Go<input value="typed"><select><option>Ana</select></div>', 'Go'],
+    [
+      'nor code',
+      '<a href="/x"><svg><style>.a{fill:red}</style><title>Acme</title></svg><script>1</script></a>',
+      'Acme',
+    ],
+    ['in words', '<button><b>Book</b><span>a\n  demo</span><br>now</button>', 'Book a demo now'],
+    ['by the name it is given', '<button aria-label="Close">×</button>', 'Close'],
+    ['also within', '<a href="/x"><svg aria-label="Acme"></svg> Home</a>', 'Acme Home'],
+    ['by a picture', '<button><img alt="Search"></button>', 'Search'],
+    ['by its title', '<button title="Help"><svg></svg></button>', 'Help'],
+    ['by its value', '<input type="button" value="Calculate">', 'Calculate'],
+    ['not by what it is in', '<div contenteditable><button>typed</button></div>', ''],
+  ])('are told %s: %s', async (_, html, text) => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const arrived = await expectBeacons(page, site, {
+      action: () =>
+        page.evaluate((html) => {
+          const place = document.createElement('section');
+          place.innerHTML = html;
+          document.body.append(place);
+          addEventListener('click', (event) => event.preventDefault());
+          place.querySelector<HTMLElement>('button,a,input[type=button],[data-knock-cta]')?.click();
+        }, html),
+    });
+    expect(arrived.filter(({ kind }) => kind !== 'page_view').map(({ target }) => target?.text)).toEqual([text]);
+  });
+
+  test('on a whole page end its reading when there is enough for a label', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const read = await page.evaluate(() => {
+      const cta = document.createElement('div');
+      cta.dataset['knockCta'] = 'all';
+      cta.innerHTML = '<p>word</p>'.repeat(2_000);
+      let read = 0;
+      for (const part of cta.children) {
+        const { closest } = part;
+        part.closest = (selector: string) => {
+          read++;
+          return closest.call(part, selector);
+        };
+      }
+      document.body.append(cta);
+      cta.click();
+      return read;
+    });
+    expect(read).toBeGreaterThan(20);
+    expect(read).toBeLessThan(500);
+    const tap = await site.waitFor(({ kind }) => kind === 'cta_tap');
+    expect(tap.target?.text?.trim()).toBe('word '.repeat(24).trim());
+  });
+
   test('what is marked to be ignored, and plain text, are not', async () => {
     await open();
     const { page } = await visit(context, `${site.origin}/`);
