@@ -23,7 +23,7 @@ export function wrapLink(url: string): string {
 /** Lends a clicked link its wrapped address until the browser has followed it; one copied later is clean. */
 export function decorateKnockLink(link: Element): void {
   const plain = link.getAttribute('href') || '';
-  const wrapped = wrapLink(plain);
+  const wrapped = plain && wrapLink(plain);
   if (wrapped === plain) return;
   link.setAttribute('href', wrapped);
   setTimeout(() => link.setAttribute('href', plain));

@@ -106,6 +106,31 @@ describe('clicks', () => {
     expect(tap.target?.text?.trim()).toBe('word '.repeat(24).trim());
   });
 
+  test('also of links and buttons by role, of reset, and of links in drawings', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/`);
+    const roles = ['link', 'tab', 'menuitem'];
+    await expectBeacons(page, site, {
+      action: () =>
+        page.evaluate((roles) => {
+          const parts = roles.map((role) => `<span role="${role}" class="new">${role}</span>`);
+          document.body.insertAdjacentHTML(
+            'beforeend',
+            `${parts.join('')}<input type="reset" value="Clear" class="new">
+            <svg><a xlink:href="/drawn" class="new"><text>Drawn</text></a></svg>`,
+          );
+          addEventListener('click', (event) => event.preventDefault());
+          for (const part of document.querySelectorAll('.new')) {
+            part.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+          }
+        }, roles),
+      sent: [
+        ...['Clear', ...roles].map((text) => ({ kind: 'button_click', target: { text } }) as const),
+        { kind: 'link_click', target: { text: 'Drawn', href: `${site.origin}/drawn` } },
+      ],
+    });
+  });
+
   test('what is marked to be ignored, and plain text, are not', async () => {
     await open();
     const { page } = await visit(context, `${site.origin}/`);

@@ -2,10 +2,10 @@ import { listen } from '../guard.ts';
 import { decorateKnockLink } from '../knock-links.ts';
 import { record } from '../record.ts';
 import { settings } from '../settings.ts';
-import { attribute, elementsOf, labelOf, leadsTo } from './element.ts';
+import { attribute, elementsOf, INPUT_BUTTON, labelOf, leadsTo } from './element.ts';
 
-const LINK = 'a[href],area[href]';
-const BUTTON = 'button,summary,[role=button],[type=submit],[type=button],[type=image]';
+const LINK = 'a[*|href],area[href]';
+const BUTTON = `button,summary,[role=button],[role=link],[role=tab],[role=menuitem],${INPUT_BUTTON}`;
 
 export function watchClicks(): void {
   listen<MouseEvent>('click auxclick', (event) => {

@@ -44,6 +44,6 @@ export function attribute(element: Element, name: string): string {
 
 /** Where `href` or `action` leads, absolute and cleaned; empty where it leads nowhere. */
 export function leadsTo(element: Element, name: string): string {
-  const raw = element.getAttribute(name) || '#';
-  return /^(#|javascript:)/i.test(raw) ? '' : cleanUrl(raw, document.baseURI);
+  const raw = element.getAttribute(name) || element.getAttribute(`xlink:${name}`) || '#';
+  return /^(#(?![!/])|javascript:)/i.test(raw) ? '' : cleanUrl(raw, document.baseURI);
 }
