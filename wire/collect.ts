@@ -192,6 +192,7 @@ export type CollectRequest = Omit<CollectBatch, 'events'> & { readonly events: r
 
 /** A field that was left out of an accepted event, and why. */
 export const CollectDropped = z.object({ reason: z.string(), field: z.string().nullable(), message: z.string() });
+export type CollectDropped = z.infer<typeof CollectDropped>;
 
 /** What became of one event, in the order sent. Accepted means durable. */
 export const CollectResult = z.discriminatedUnion('status', [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { botSign } from '../../src/capture/human-or-bot.ts';
 import { BOT_SIGNS } from '../../wire/collect.ts';
 import { expectBeacons, knock, tagReady, visit } from './tag-site.ts';
-import { context, open, site, stopClock, withTag } from './tag-world.ts';
+import { collectErrors, context, open, site, stopClock, withTag } from './tag-world.ts';
 
 withTag();
 
@@ -66,6 +66,40 @@ describe('delivery', () => {
         return site.events.map((event) => event.name);
       }, PATIENCE)
       .toEqual(['patient']);
+  });
+
+  test('a batch of which nothing is taken is answered for, event by event, and not sent again', async () => {
+    await open({ autocapture: { pages: false, clicks: false, forms: false, engagement: false } });
+    const { page } = await visit(context, `${site.origin}/`);
+    const reported = await collectErrors(page);
+    const answered = page.waitForResponse((response) => response.status() === 400);
+    await page.evaluate(() => {
+      const { Knock } = window as unknown as { Knock: { track(name: string): void } };
+      Knock.track('2fa');
+      Knock.track('試用開始');
+    });
+    await answered;
+    await expect.poll(reported).toMatchObject([{ code: 'bad_name' }, { code: 'bad_name' }]);
+    await page.waitForFunction(() => !localStorage.getItem('knock_q'));
+    await expectBeacons(page, site, { action: () => knock(page, 'track', 'good'), sent: [{ name: 'good' }] });
+    expect(site.bodies.join()).toMatch(/^(?!.*2fa.*2fa)/);
+  });
+
+  test('an origin that may not use the tag is told so once, and its events are not kept', async () => {
+    await open({ autocapture: { pages: false, clicks: false, forms: false, engagement: false } });
+    site.mode = { forbid: 'Pages at http://x may not use this tag.' };
+    const { page } = await visit(context, `${site.origin}/`);
+    const reported = await collectErrors(page);
+    for (const name of ['one', 'two']) {
+      const refused = page.waitForResponse((response) => response.request().postData()?.includes(name) === true);
+      await knock(page, 'track', name);
+      await (await refused).finished();
+      await page.waitForFunction(() => !localStorage.getItem('knock_q'));
+    }
+    site.mode = 'accept';
+    await expectBeacons(page, site, { action: () => knock(page, 'track', 'three'), sent: [{ name: 'three' }] });
+    expect(site.events.filter(({ name }) => name === 'one' || name === 'two')).toEqual([]);
+    expect(await reported()).toEqual([{ code: 'rejected', message: 'Pages at http://x may not use this tag.' }]);
   });
 
   test('a thousand calls at once arrive, in batches below the limit', async () => {

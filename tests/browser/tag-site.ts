@@ -15,8 +15,8 @@ import { DEFAULT_TAG_SETTINGS, renderTag, type TagSettings } from '../../wire/ta
 
 export const TAG_ID = 'tag_test';
 
-/** What the server does with a batch: judges each event by capture's own rules, refuses some by name or too many at once, or fails. */
-export type Mode = 'accept' | 'hang_up' | number | { refuse: string } | { atMost: number };
+/** What the server does with a batch: judges each event by capture's own rules, refuses some by name, too many at once or all for a reason, or fails. */
+export type Mode = 'accept' | 'hang_up' | number | { refuse: string } | { atMost: number } | { forbid: string };
 
 /** An accepted event, under the name that capture made of what the page said, with the request it came in. */
 export type Arrived = CollectEvent & { batch: CollectBatch };
@@ -108,6 +108,10 @@ export async function openSite(
     const { mode } = site;
     if (mode === 'hang_up') return void request.socket.destroy();
     if (typeof mode === 'number') return void response.writeHead(mode).end('{}');
+    if (typeof mode === 'object' && 'forbid' in mode) {
+      const problem = { status: 403, code: 'origin_not_allowed', detail: mode.forbid };
+      return void response.writeHead(403, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
+    }
     if (typeof mode === 'object' && 'atMost' in mode && batch.events.length > mode.atMost) {
       return void response.writeHead(413).end('{}');
     }
@@ -124,7 +128,9 @@ export async function openSite(
       return { ...answer, dropped: [...(answer.dropped ?? [])] };
     });
     const answer = JSON.stringify(CollectAnswer.parse({ results }));
-    response.writeHead(202, { 'content-type': 'application/json' }).end(answer);
+    // A batch of which nothing was taken is a problem, with the same answers in it.
+    const status = results.some((result) => result.status === 'accepted') ? 202 : 400;
+    response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
   }
 
   const until = (satisfied: () => boolean) =>

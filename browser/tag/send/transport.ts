@@ -1,4 +1,5 @@
-import type { CollectAnswer } from '../../../wire/collect.ts';
+import type { Problem } from '../../../wire/api/paging.ts';
+import type { CollectDropped } from '../../../wire/collect.ts';
 import { failed, guarded } from '../guard.ts';
 import { log, report } from '../report.ts';
 import { collectUrl } from '../settings.ts';
@@ -17,6 +18,11 @@ const RETRIES_MAX = 10;
 /** Without any answer it is usually an ad blocker, which will not change its mind. */
 const RETRIES_UNANSWERED_MAX = 3;
 
+/** What became of an event: it was refused for a reason, or fields of it were. */
+type Result = Partial<CollectDropped> & { readonly dropped?: readonly CollectDropped[] };
+/** An answer for each event, or, for the whole batch, what is wrong with it. */
+type Answer = Partial<Problem> & { readonly results?: readonly Result[] };
+
 // The timer of the next flush; 0 when none is set. And the time of the last one.
 let timer = 0;
 let lastFlush = 0;
@@ -25,6 +31,8 @@ let openBytes = 0;
 // Failed requests in a row, and whether they silence the tag now. Both reset by an answer or by coming online.
 let failures = 0;
 let silent = false;
+// Why a batch was given up last. The next one is, mostly, for the same reason, which is told once. Lasts as long as the page.
+let told = '';
 
 /** Sends a moment from now: soon after a pause, else once a second; at once when 20 events wait. */
 export function flushSoon(): void {
@@ -51,6 +59,10 @@ export function flush(leaving?: boolean): void {
 /** The way to the server may be free again. */
 export function retryNow(): void {
   failures = 0;
+  resume();
+}
+
+function resume(): void {
   silent = false;
   flushSoon();
 }
@@ -78,27 +90,29 @@ async function post(entries: readonly Entry[], leaving?: boolean): Promise<void>
   }
   openBytes += bytes;
   let response: Response | undefined;
-  let answer: CollectAnswer | undefined;
+  let answer: Answer | undefined;
   try {
     // A string goes as text/plain, which needs no preflight.
     response = await fetch(collectUrl, { method: 'POST', body, keepalive });
-    if (response.ok) answer = await response.json();
+    answer = await response.json();
   } catch (cause) {
     log(cause);
   }
   openBytes -= bytes;
   for (const entry of entries) busy.delete(entry);
-  if (answer) accept(entries, answer.results);
-  else if (response && !response.ok) refuse(entries, response);
-  else backOff(RETRIES_UNANSWERED_MAX);
+  const status = response?.status || 0;
+  if (answer?.results) accept(entries, answer.results);
+  else if (status === 413 && entries[1]) halve(entries);
+  else if (/^4(?!08|29)/.test(`${status}`)) giveUp(entries, answer?.detail || `HTTP ${status}`);
+  else backOff(status > 299 ? RETRIES_MAX : RETRIES_UNANSWERED_MAX, response?.headers.get('retry-after'));
 }
 
 /** Lets go of each event that was answered for, and tells what was not taken of it. One that the answer forgot is sent again. */
-function accept(entries: readonly Entry[], results: CollectAnswer['results']): void {
+function accept(entries: readonly Entry[], results: readonly Result[]): void {
   log(results);
   results.forEach((result, index) => {
-    for (const { reason, field, message } of result.status === 'refused' ? [result] : result.dropped || []) {
-      report(reason, `${field}: ${message}`, entries[index]);
+    for (const { reason, field, message } of result.dropped || [result]) {
+      if (reason) report(reason, `${field}: ${message}`, entries[index]);
     }
   });
   settle(entries.slice(0, results.length));
@@ -106,26 +120,15 @@ function accept(entries: readonly Entry[], results: CollectAnswer['results']): v
   else failures = 0;
 }
 
-function refuse(entries: readonly Entry[], { status, headers }: Response): void {
-  if (status === 413 && entries[1]) halve(entries);
-  else if (/408|429|5../.test(`${status}`)) backOff(RETRIES_MAX, headers.get('retry-after'));
-  else {
-    report('rejected', `HTTP ${status}`);
-    settle(entries);
-  }
+function giveUp(entries: readonly Entry[], why: string): void {
+  if (why !== told) report('rejected', why);
+  told = why;
+  settle(entries);
 }
 
 /** Waits longer each time; after `max` failures in a row the rest is left to the next page. */
 function backOff(max: number, retryAfterS?: string | null): void {
   const delay = Math.max(RETRY_MS * 2 ** failures * (0.75 + Math.random() / 2), Number(retryAfterS) * 1000 || 0);
   silent = true;
-  if (failures++ < max) {
-    setTimeout(
-      () => {
-        silent = false;
-        flushSoon();
-      },
-      Math.min(delay, RETRY_MAX_MS),
-    );
-  }
+  if (failures++ < max) setTimeout(guarded(resume), Math.min(delay, RETRY_MAX_MS));
 }
