@@ -73,7 +73,7 @@ const text = (max: number) => z.string().max(max);
 
 /** Where an event happened. Only page views have a referrer: document.referrer, or the previous address within a single-page site. */
 export const CollectPage = z.object({
-  /** Absolute, without fragment and without query values that look like secrets. */
+  /** Absolute, without query values that look like secrets; a fragment's route (`#/pricing`) is a part of the path, others are left out. */
   url: text(2_048),
   /** The path of `url`, beginning with `/`. */
   path: text(2_048),

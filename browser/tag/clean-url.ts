@@ -15,6 +15,8 @@ const PERSONAL = /.(@|%40)[^@%]*\.[a-z]|(^|[^a-z\d])(?=[a-z\d]{16})[a-z]*\d+[a-z
 export function cleanUrl(raw: string, base?: string): string {
   try {
     const url = new URL(raw, base);
+    const route = url.hash.match(/^#[!/]\/?([^?]+)/);
+    if (route) url.pathname = url.pathname.replace(/\/?$/, '/') + route[1];
     url.hash = url.username = url.password = '';
     url.pathname = url.pathname.replace(/[^/]+/g, (part) => (PERSONAL.test(part) ? '*' : part));
     for (const [key, value] of [...url.searchParams]) {

@@ -53,6 +53,33 @@ describe('page views', () => {
     expect(more.filter((event) => event.kind === 'page_view')).toHaveLength(1);
   });
 
+  test('routes in the fragment are pages, other fragments are not', async () => {
+    await open();
+    const { page } = await visit(context, `${site.origin}/app#/`);
+    const arrived = await expectBeacons(page, site, {
+      action: async () => {
+        await page.evaluate(() => {
+          location.hash = '#/pricing?plan=pro';
+        });
+        await page.waitForFunction(() => location.hash === '#/pricing?plan=pro');
+        await page.evaluate(async () => {
+          document.body.insertAdjacentHTML('beforeend', '<a id="route" href="#/demo">Demo</a>');
+          document.querySelector<HTMLElement>('#route')?.click();
+          history.pushState(null, '', '#!/contact');
+          await null;
+          await null;
+          history.pushState(null, '', '#section');
+        });
+      },
+      sent: [
+        { kind: 'page_view', page: { url: `${site.origin}/app/pricing`, referrer: `${site.origin}/app` } },
+        { kind: 'link_click', target: { text: 'Demo', href: `${site.origin}/app/demo` } },
+        { kind: 'page_view', page: { path: '/app/contact' } },
+      ],
+    });
+    expect(arrived.filter(({ kind }) => kind === 'page_view')[0]).toMatchObject({ page: { path: '/app' } });
+  });
+
   test('an address that flickers is one view', async () => {
     await open();
     const { page } = await visit(context, `${site.origin}/`);

@@ -86,6 +86,21 @@ describe('cleanUrl, in the tag and on the server', () => {
   });
 
   test.each([
+    ['https://acme.com/app#/pricing?plan=pro', 'https://acme.com/app/pricing'],
+    ['https://acme.com/?utm_source=x#!/pricing/eu', 'https://acme.com/pricing/eu?utm_source=x'],
+    ['https://acme.com/app/#!pricing', 'https://acme.com/app/pricing'],
+    ['https://acme.com/app#/', 'https://acme.com/app'],
+    ['https://acme.com/#/u/jane@doe.com', 'https://acme.com/u/*'],
+    [`https://acme.com/#/reset/${TOKEN}`, 'https://acme.com/reset/*'],
+    ['https://acme.com/app#pricing', 'https://acme.com/app'],
+    ['https://acme.com/#access_token=/x', 'https://acme.com/'],
+    ['https://acme.com/#/$&/%3Fx', 'https://acme.com/$&/%3Fx'],
+  ])('a route in the fragment is a part of the path: %s becomes %s', (raw, clean) => {
+    expect(cleanUrl(raw)).toBe(clean);
+    expect(cleanedByServer(new URL(clean))).toBe(clean);
+  });
+
+  test.each([
     ['mailto:sales@acme.com?body=hello', 'mailto:sales@acme.com'],
     ['tel:+49301234', 'tel:+49301234'],
     ['http://[', ''],
