@@ -1,6 +1,6 @@
 import type { Millis } from '../foundation/time.ts';
 import { contactIdOf } from '../identity/keys.ts';
-import type { ActivityRow } from '../intent/activity.ts';
+import { activityOfContacts } from '../intent/activity-store.ts';
 import { explain } from '../intent/explain.ts';
 import { topReasons } from '../intent/reason-words.ts';
 import type { Trx } from '../machinery/database/database.ts';
@@ -36,13 +36,6 @@ const CARD = {
     where c.workspace_id = $1 and c.id = $2`,
 };
 
-const ACTIVITY = {
-  name: 'chat_card_activity',
-  text: `select a.day, a.kind, a.category, a.n from ledger l
-    join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
-    where l.workspace_id = $1 and l.contact_id = $2 and l.closed_at is null`,
-};
-
 const EVIDENCE_MAX = 3;
 
 /** What a card of a conversation shows at `now`, in Slack or elsewhere; null when there is no such conversation. */
@@ -54,8 +47,8 @@ export async function conversationCard(
 ): Promise<ConversationCard | null> {
   const [row] = await trx.run<CardRow>(CARD, [workspaceId, conversationId]);
   if (!row) return null;
-  const activity = row.contactId === null ? [] : await trx.run<ActivityRow>(ACTIVITY, [workspaceId, row.contactId]);
-  const why = explain(activity, now);
+  const activity = await activityOfContacts(trx, workspaceId, row.contactId === null ? [] : [row.contactId]);
+  const why = explain([...activity.values()].flat(), now);
   const { verdict, context } = row;
   return {
     conversationId,

@@ -1,5 +1,6 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import type { Trx } from '../machinery/database/database.ts';
+import { ACTIVITY_OF_CONTACTS } from './activity-store.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
 import { contribution } from './points.ts';
@@ -15,9 +16,8 @@ export async function resum(trx: Trx, workspaceId: string, contactIds: readonly 
   const counted = await trx.run<{ id: string; rows: readonly Counted[] }>(
     {
       name: 'resum_activity',
-      text: `select l.contact_id as id, json_agg(json_build_array(a.day, a.kind, a.category, a.n)) as rows from ledger l
-        join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
-        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null group by l.contact_id`,
+      text: `select "contactId" as id, json_agg(json_build_array(day, kind, category, n)) as rows
+        from (${ACTIVITY_OF_CONTACTS}) as did group by "contactId"`,
     },
     [workspaceId, contactIds],
   );

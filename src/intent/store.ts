@@ -1,10 +1,10 @@
-import type { Category, SignalKind } from '../../wire/signal.ts';
 import { dayOf, startOfDay } from '../foundation/time.ts';
 import { eachId, type Trx } from '../machinery/database/database.ts';
 import { type Columns, rowStatement } from '../machinery/database/row-list.ts';
+import { activityOfContacts } from './activity-store.ts';
+import { sumsOf } from './explain.ts';
 import { combine } from './heat.ts';
 import { GROUPS } from './model.ts';
-import { contribution } from './points.ts';
 import { NO_STANDING, type PlacedTouch, type Standing } from './standing.ts';
 
 export interface StandingRow {
@@ -166,28 +166,12 @@ export async function computeStandings(
   contactIds: readonly string[],
 ): Promise<Map<string, Standing>> {
   if (contactIds.length === 0) return new Map();
-  const values = [workspaceId, contactIds];
-  const activity = await trx.run<{ id: string; day: number; kind: SignalKind; category: Category; n: number }>(
-    {
-      name: 'activity_of_contacts',
-      text: `select l.contact_id as id, a.day, a.kind, a.category, a.n from ledger l
-        join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
-        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null
-        order by a.identity_id, a.since, a.day, a.kind, a.category`,
-    },
-    values,
-  );
-  const extents = await trx.run<StandingRow>({ name: 'extents_of_contacts', text: EXTENTS }, values);
+  const activity = await activityOfContacts(trx, workspaceId, contactIds);
+  const extents = await trx.run<StandingRow>({ name: 'extents_of_contacts', text: EXTENTS }, [workspaceId, contactIds]);
   const standings = new Map(extents.map((row) => [row.id, standingOf({ ...row, sums: [], signals: 0 })]));
-  for (const [id, rows] of Map.groupBy(activity, (row) => row.id)) {
-    const sums = Array.from({ length: GROUPS }, () => 0);
-    let signals = 0;
-    for (const { kind, category, day, n } of rows) {
-      const { group, amount } = contribution(kind, category, day, 0, n);
-      sums[group] = (sums[group] ?? 0) + amount;
-      signals += n;
-    }
-    standings.set(id, { ...withDays(standings.get(id) ?? NO_STANDING, rows), sums, signals });
+  for (const [id, rows] of activity) {
+    const signals = rows.reduce((sum, { n }) => sum + n, 0);
+    standings.set(id, { ...withDays(standings.get(id) ?? NO_STANDING, rows), sums: sumsOf(rows), signals });
   }
   return standings;
 }

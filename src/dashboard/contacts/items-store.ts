@@ -2,6 +2,7 @@ import type { ContactItem, ContactRef } from '../../../wire/api/contacts.ts';
 import type { ContactChange } from '../../../wire/api/live.ts';
 import type { Millis } from '../../foundation/time.ts';
 import type { ActivityRow } from '../../intent/activity.ts';
+import { activityOfContacts } from '../../intent/activity-store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant, intentOf } from '../intent.ts';
 import { presentAmong } from '../presence-store.ts';
@@ -125,24 +126,6 @@ export function changeOf(row: ContactRow, now: Millis): ContactChange {
 
 export function accountOf(row: ContactRow): ContactItem['account'] {
   return row.accountId === null ? null : { id: row.accountId, name: row.accountName ?? '', domain: row.accountDomain };
-}
-
-/** The daily counts of everything these contacts did: of each stretch that is theirs. */
-export async function activityOfContacts(
-  trx: Trx,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, ActivityRow[]>> {
-  const rows = await trx.run<ActivityRow & { contactId: string }>(
-    {
-      name: 'dashboard_activity',
-      text: `select l.contact_id as "contactId", a.day, a.kind, a.category, a.n from ledger l
-        join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
-        where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) and l.closed_at is null`,
-    },
-    [workspaceId, ids],
-  );
-  return Map.groupBy(rows, (row) => row.contactId);
 }
 
 /** The countries that these signals came from, by signal. */

@@ -1,8 +1,8 @@
 import { DAY, type Day, dayOf, type Millis } from '../../foundation/time.ts';
 import type { ActivityRow } from '../../intent/activity.ts';
+import { activityOfContacts } from '../../intent/activity-store.ts';
 import { heatThreshold } from '../../intent/heat.ts';
 import type { Database, Trx } from '../../machinery/database/database.ts';
-import { activityOfContacts } from '../contacts/items-store.ts';
 import { type BucketDay, bucketsByDay, LEAD_DAYS } from './bucket-history.ts';
 
 // Up to so many contacts the days are worked out when asked for: always right, also after a merge or replay.

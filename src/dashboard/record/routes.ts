@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Context } from '../../context.ts';
+import { activityOfContacts } from '../../intent/activity-store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { notFound } from '../../machinery/refusal.ts';
 import { route } from '../../machinery/route.ts';
-import { activityOfContacts, contactRefs } from '../contacts/items-store.ts';
+import { contactRefs } from '../contacts/items-store.ts';
 import { isUuid } from '../uuid.ts';
 import { contactIdentities } from './identities-store.ts';
 import { explanation } from './score-store.ts';

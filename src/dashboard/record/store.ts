@@ -1,9 +1,10 @@
 import type { ContactRecord } from '../../../wire/api/contacts.ts';
 import type { Millis } from '../../foundation/time.ts';
 import { mailboxesOfContact } from '../../identity/mailbox-store.ts';
+import { activityOfContacts } from '../../intent/activity-store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { SAMPLE_BROWSER_PREFIX } from '../../sample/people.ts';
-import { activityOfContacts, contactRows, itemOf } from '../contacts/items-store.ts';
+import { contactRows, itemOf } from '../contacts/items-store.ts';
 import { presentAmong } from '../presence-store.ts';
 import { touchOf, traitsOf } from './profile.ts';
 import { columnsOf, type Stretch, stretchesOfContacts } from './timeline-store.ts';
