@@ -4,9 +4,11 @@ import type { Context } from './context.ts';
 import { contactRefs } from './dashboard/contacts/items-store.ts';
 import { roundPoints } from './dashboard/intent.ts';
 import { bucketAt, combine, pointsAt } from './intent/heat.ts';
-import { activityKey, type CountedRow, changedSums } from './intent/moved-sums.ts';
-import { bucketCounts, countsOf, sumsOfContacts } from './intent/preview-store.ts';
+import { type CountedRow, changedSums } from './intent/moved-sums.ts';
+import { bucketCounts, sumsOfContacts } from './intent/preview-store.ts';
+import { homeKey } from './signals/activity.ts';
 import { LAST_ID, type Moved, movedIn, rangeUpTo, subjectsIn } from './signals/replay-store.ts';
+import { countsOfHomes } from './signals/store.ts';
 import type { Categorize } from './signals/subject.ts';
 
 type Previewed = Pick<Context, 'db' | 'clock'>;
@@ -66,7 +68,7 @@ function sizeOf({ from, to, pointsFrom, pointsTo }: Change): number {
   return steps * 1e6 + Math.abs(pointsFrom - pointsTo);
 }
 
-/** By contact: how its activity rows would change. */
+/** By contact: how its counts would change. */
 type Rows = ReadonlyMap<string, ReadonlyMap<string, CountedRow>>;
 
 async function movedSignals({ db, clock }: Previewed, workspaceId: string, categorize: Categorize) {
@@ -99,9 +101,9 @@ function note(rows: Map<string, Map<string, CountedRow>>, moved: Moved): void {
     [moved.was, -moved.n],
     [moved.category, moved.n],
   ] as const) {
-    const { identityId, since, day, kind } = moved;
-    const row = { identityId, since, day, kind, category };
-    const key = activityKey(row);
+    const { identityId, homeId, day, kind } = moved;
+    const row = { identityId, homeId, day, kind, category };
+    const key = homeKey(row);
     own.set(key, { ...row, change: (own.get(key)?.change ?? 0) + n });
   }
 }
@@ -120,7 +122,7 @@ async function changedContacts({ db, clock }: Previewed, workspaceId: string, ro
     const touched = part.map((id) => [...(rows.get(id)?.values() ?? [])]);
     const [sums, counts] = await db.inWorkspace(workspaceId, async (trx) => [
       await sumsOfContacts(trx, workspaceId, part),
-      await countsOf(trx, workspaceId, touched.flat()),
+      await countsOfHomes(trx, workspaceId, touched.flat()),
     ]);
     for (const [index, id] of part.entries()) {
       const old = sums.get(id);

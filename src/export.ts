@@ -28,8 +28,7 @@ export async function exportContact(
   const found = await db.inWorkspace(workspaceId, async (trx) => {
     const person = await exportIdentities(trx, workspaceId, contactId);
     if (!person) return null;
-    const activity = [];
-    for (const stretch of person.stretches) activity.push(...(await exportActivity(trx, workspaceId, stretch)));
+    const activity = await exportActivity(trx, workspaceId, person.contactId);
     const links = await exportLinks(trx, workspaceId, person.stretches);
     const conversations = await exportConversations(trx, workspaceId, person.contactId);
     return { person, activity, links, conversations };

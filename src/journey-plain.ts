@@ -69,7 +69,7 @@ async function recordIn(trx: Trx, workspaceId: string, passing: readonly Passing
   for (const row of founded) now.ledger.set(row.identityId, [row]);
   const accountIds = new Set([...contacts.values()].flatMap(({ accountId }) => accountId ?? []));
   const [bumped, accounts, made] = await Promise.all([
-    bumpActivity(trx, workspaceId, tally(countedOf(people, now.ledger))),
+    bumpActivity(trx, workspaceId, tally(countedOf(people, now.ledger)), now.ledger),
     lockAccounts(trx, workspaceId, [...accountIds]),
     foundBrowsers(trx, workspaceId, founded.map(foundingOf)),
   ]);

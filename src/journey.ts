@@ -80,10 +80,10 @@ export function record(
       people.map(({ sighting }) => sighting),
       ledger,
     );
-    const [bumped, contacts, before] = await Promise.all([
+    const [before, bumped, contacts] = await Promise.all([
+      lockTouched(trx, workspaceId, people, regrouped),
       countUp(trx, workspaceId, people, regrouped),
       describeContacts(trx, workspaceId, people, regrouped),
-      lockTouched(trx, workspaceId, people, regrouped),
     ]);
     const touched = await settle(trx, workspaceId, people, bumped, regrouped, contacts, before);
     await retypeRegrouped(trx, workspaceId, regrouped);
@@ -129,7 +129,7 @@ async function countUp(trx: Trx, workspaceId: string, people: readonly Passing[]
   const replayed = new Map([...regrouped.ledger].filter(([identityId]) => regrouped.retally.has(identityId)));
   await retallyActivity(trx, workspaceId, replayed);
   const counted = people.filter(({ row }) => !replayed.has(row.identity_id));
-  return bumpActivity(trx, workspaceId, tally(countedOf(counted, regrouped.ledger)));
+  return bumpActivity(trx, workspaceId, tally(countedOf(counted, regrouped.ledger)), regrouped.ledger);
 }
 
 /** What of a batch counts as activity, by stretch. */

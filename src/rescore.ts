@@ -9,7 +9,7 @@ import { accountsAfter, contactsAfter, resum } from './intent/rescore-store.ts';
 import type { Trx } from './machinery/database/database.ts';
 import { failRun, findRun, type JobRun, lockRun, newRun, saveRun } from './machinery/job-run-store.ts';
 
-/** Scores every contact and account afresh after a release that weighs signals in another way. */
+/** Scores every contact and account afresh after a release that weighs or sums signals in another way. */
 export type RescoreDeps = Pick<Context, 'db' | 'live' | 'jobs' | 'clock'>;
 
 interface RescoreTask {
@@ -23,9 +23,12 @@ const RESCORE = 'rescore';
 const ACCOUNTS = 'accounts';
 const CHUNK = 200;
 
+// To be changed when sums are made of the daily counts in another way.
+const SUMMED = 'damped over all stretches of an identity with one home';
+
 /** The model by its version and content, so that a changed weight is noticed even when nobody renamed the version. */
 export function modelName(model: ScoreModel): string {
-  return `${model.version} ${namedId('score model', JSON.stringify(model))}`;
+  return `${model.version} ${namedId('score model', JSON.stringify(model), SUMMED)}`;
 }
 
 /** Begins to work the queue, and asks for a run wherever another model than this release's was in use. */

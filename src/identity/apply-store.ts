@@ -17,7 +17,7 @@ import { closeLedger, type LedgerRow, openLedgerOfContacts, openRows } from './s
 export interface Regrouped {
   /** The open ledger rows of every identity in the batch, sorted by `since`. */
   readonly ledger: ReadonlyMap<string, readonly LedgerRow[]>;
-  /** Contacts that became wholly part of another: what was counted for them is added there. */
+  /** Contacts that became wholly part of another: what was counted for them is added there, unless that is to be computed afresh. */
   readonly joins: readonly { readonly from: string; readonly into: string }[];
   /** Contacts whose share of some identity changed: to be computed afresh from activity. */
   readonly recompute: ReadonlySet<string>;
@@ -164,10 +164,27 @@ async function leave(
     if (leaves && own.size === 1 && !recompute.has(from)) joins.push({ from, into });
     else for (const id of [from, ...own]) recompute.add(id);
   }
+  for (const contactId of remixed(changes, openedBy)) recompute.add(contactId);
   const guests = kept.filter((row) => row.homeId !== row.contactId);
   const moved = await followMerges(trx, workspaceId, guests);
   for (const { row, from } of moved) for (const id of [from, row.contactId]) recompute.add(id);
   return { joins, recompute, moved: moved.map(({ row }) => row) };
+}
+
+// Contacts to which one of several stretches of an identity came from another home. What an identity does is damped over all its stretches
+// with one home: where others are there already, sums do not just add up.
+function remixed(changes: readonly Change[], openedBy: ReadonlyMap<string, readonly LedgerRow[]>): string[] {
+  return changes.flatMap(({ identityId, old, replay }) =>
+    old.flatMap((row) => {
+      if (replay || isWhole(row)) return [];
+      const now = openedBy.get(identityId)?.find((one) => one.since === row.since);
+      return now === undefined || now.homeId === row.homeId ? [] : [now.contactId];
+    }),
+  );
+}
+
+function isWhole({ since, until }: LedgerRow): boolean {
+  return since === 0 && until === null;
 }
 
 function withMoved(

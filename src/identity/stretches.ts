@@ -53,6 +53,8 @@ const ANONYMOUS: Stretch = { since: 0, personId: null, evidence: null, weak: fal
 /** Whose an identity is from `since` on, in ms; 0 is "from the beginning". */
 export interface Belonging {
   readonly since: Millis;
+  /** Whose it is by the rules alone, before merges by hand. */
+  readonly homeId: string;
   readonly contactId: string;
 }
 

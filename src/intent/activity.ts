@@ -1,7 +1,7 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import type { Day } from '../foundation/time.ts';
 
-/** The daily count that carries the score: how many signals of one kind and category one identity made on one UTC day. */
+/** The daily count that carries the score: how many signals of one kind and category one identity made for one home on one UTC day. */
 export interface ActivityRow {
   readonly day: Day;
   readonly kind: SignalKind;

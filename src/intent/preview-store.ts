@@ -2,7 +2,6 @@ import type { IntentScore } from '../../wire/signal.ts';
 import type { Millis } from '../foundation/time.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import { heatThreshold } from './heat.ts';
-import { activityKey, type CountedRow } from './moved-sums.ts';
 
 /** All contacts by bucket at `now`. */
 export async function bucketCounts(trx: Trx, workspaceId: string, now: Millis): Promise<Record<IntentScore, number>> {
@@ -30,23 +29,4 @@ export async function sumsOfContacts(
     [workspaceId, contactIds],
   );
   return new Map(rows.map(({ id, sums }) => [id, sums]));
-}
-
-/** The counts of these activity rows as they are, by `activityKey`. */
-export async function countsOf(
-  trx: Trx,
-  workspaceId: string,
-  rows: readonly Omit<CountedRow, 'change'>[],
-): Promise<Map<string, number>> {
-  const found = await trx.run<Omit<CountedRow, 'change'> & { n: number }>(
-    {
-      name: 'preview_counts',
-      text: `select r."identityId", a.since, a.day, a.kind, a.category, a.n
-        from json_to_recordset($2::json) as r("identityId" uuid, since bigint, day int, kind text, category text)
-        join activity a on a.workspace_id = $1 and a.identity_id = r."identityId" and a.since = r.since and a.day = r.day
-          and a.kind = r.kind and a.category = r.category`,
-    },
-    [workspaceId, JSON.stringify(rows)],
-  );
-  return new Map(found.map((row) => [activityKey(row), row.n]));
 }

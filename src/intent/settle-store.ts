@@ -52,7 +52,7 @@ export async function settle(
     if (moved) standings.set(into, addStandings(standings.get(into) ?? NO_STANDING, moved));
     standings.delete(from);
   }
-  const computed = await computeAgain(trx, workspaceId, afresh, before);
+  const computed = await computeAgain(trx, workspaceId, afresh, standings);
   for (const id of afresh) {
     const standing = computed.get(id);
     if (standing) standings.set(id, standing);

@@ -57,7 +57,7 @@ const NOT_READ = { firstTouch: null, latestTouch: null };
 const LOOK = `with own as materialized (
     select asked.id as "identityId", l.*
     from unnest($2::uuid[]) as asked (id)
-      left join lateral (select since, contact_id as "contactId"
+      left join lateral (select since, home_id as "homeId", contact_id as "contactId"
         from ledger where workspace_id = $1 and identity_id = asked.id and closed_at is null offset 0) as l on true
     order by l."contactId")
   select own.*, coalesce(h.account_id, c.account_id) as "accountId", coalesce(h.identified, c.identified) as identified, h.sums, h.signals,

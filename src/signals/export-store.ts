@@ -10,15 +10,17 @@ export interface ExportedActivity {
   readonly n: number;
 }
 
-/** The daily counts of one stretch. */
-export function exportActivity(trx: Trx, workspaceId: string, stretch: LedgerRow): Promise<ExportedActivity[]> {
+/** The daily counts of a contact, as its score is a sum of them: over all stretches of an identity with one home. */
+export function exportActivity(trx: Trx, workspaceId: string, contactId: string): Promise<ExportedActivity[]> {
   return trx.run(
     {
       name: 'export_activity',
-      text: `select identity_id as "identityId", day, kind, category, n from activity
-        where workspace_id = $1 and identity_id = $2 and since = $3 order by day, kind, category`,
+      text: `select l.identity_id as "identityId", a.day, a.kind, a.category, sum(a.n)::int as n from ledger l
+        join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
+        where l.workspace_id = $1 and l.contact_id = $2 and l.closed_at is null
+        group by l.identity_id, l.home_id, a.day, a.kind, a.category order by l.identity_id, a.day, a.kind, a.category`,
     },
-    [workspaceId, stretch.identityId, stretch.since],
+    [workspaceId, contactId],
   );
 }
 

@@ -134,11 +134,11 @@ const MOVE = `with w as materialized (select * from json_to_recordset($4::json) 
     on conflict (workspace_id, day, dimension, value) do update set n = daily_count.n + excluded.n)
   select distinct contact_id as "contactId", day from owned`;
 
-/** Counted signals of one contact, identity, stretch, day and kind that would change category. */
+/** Counted signals of one contact, identity, home, day and kind that would change category. */
 export interface Moved {
   readonly contactId: string;
   readonly identityId: string;
-  readonly since: number;
+  readonly homeId: string;
   readonly day: number;
   readonly kind: Subject['kind'];
   readonly was: Category;
@@ -158,7 +158,7 @@ export async function movedIn(
       name: 'replay_moved',
       text: `with w as materialized (select * from json_to_recordset($4::json) as r(${SHAPE})),
         m as (select s.identity_id, s.at, s.kind, s.name, s.filtered, w.was, w.category from signal s, w where ${MOVED})
-        select l.contact_id as "contactId", m.identity_id as "identityId", l.since, ${DAY} as day, m.kind, m.was, m.category, count(*)::int as n
+        select l.contact_id as "contactId", m.identity_id as "identityId", l.home_id as "homeId", ${DAY} as day, m.kind, m.was, m.category, count(*)::int as n
         from m, ledger l where ${OWNED} group by 1, 2, 3, 4, 5, 6, 7`,
     },
     [workspaceId, after, upto, JSON.stringify(moves)],

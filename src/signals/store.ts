@@ -1,10 +1,10 @@
 import type { Category, SignalKind } from '../../wire/signal.ts';
 import { startOfDay } from '../foundation/time.ts';
 import type { LedgerRow } from '../identity/store.ts';
-import { stretchAt } from '../identity/stretches.ts';
+import { type Belonging, stretchAt } from '../identity/stretches.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import { type Columns, rowStatement } from '../machinery/database/row-list.ts';
-import { type ActivityRow, tally } from './activity.ts';
+import { type ActivityRow, type HomeKey, homeKey, homeOf, sharedAmong, tally } from './activity.ts';
 import type { SignalRow } from './row.ts';
 
 const COLUMNS: Columns<SignalRow> = {
@@ -43,19 +43,71 @@ export async function insertSignals(
   return new Set(inserted.map((row) => row.id));
 }
 
-/** An activity row after it was counted up: `n` is the new total, `added` how much of it came now. */
+/**
+ * What was counted up for one home of an identity: `n` is the new total over all its stretches with that home, `added` how much of
+ * it came now. `since` begins one of them.
+ */
 export interface Bumped extends ActivityRow {
   readonly added: number;
 }
 
-/** Adds to the daily counts. */
+/** Adds to the daily counts. `ledger` holds all stretches of the rows' identities. Needs the standings of their contacts to be locked. */
 export async function bumpActivity(
   trx: Trx,
   workspaceId: string,
   rows: readonly ActivityRow[],
+  ledger: ReadonlyMap<string, readonly Belonging[]>,
 ): Promise<readonly Bumped[]> {
+  // One trip: what is looked up comes after what is counted.
+  const [totals, shared] = await Promise.all([
+    addActivity(trx, workspaceId, rows),
+    countsOfHomes(trx, workspaceId, sharedAmong(rows, ledger)),
+  ]);
+  const added = new Map(rows.map((row) => [keyOf(row), row.n]));
+  const bumped = totals.map((row) => ({ ...row, added: added.get(keyOf(row)) ?? 0 }));
+  return shared.size === 0 ? bumped : joinHomes(bumped, ledger, shared);
+}
+
+function joinHomes(
+  bumped: readonly Bumped[],
+  ledger: ReadonlyMap<string, readonly Belonging[]>,
+  totals: ReadonlyMap<string, number>,
+): readonly Bumped[] {
+  const joined = new Map<string, Bumped>();
+  for (const row of bumped) {
+    const key = homeKey(homeOf(row, ledger));
+    const added = row.added + (joined.get(key)?.added ?? 0);
+    joined.set(key, { ...row, n: totals.get(key) ?? row.n, added });
+  }
+  return [...joined.values()];
+}
+
+/** The counts as they are over all open stretches with these homes, by `homeKey`. */
+export async function countsOfHomes(
+  trx: Trx,
+  workspaceId: string,
+  keys: readonly HomeKey[],
+): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map();
+  const found = await trx.run<HomeKey & { n: number }>(
+    {
+      name: 'activity_of_homes',
+      text: `select r.*, own.n from json_to_recordset($2::json)
+          as r("identityId" uuid, "homeId" uuid, day int, kind text, category text), lateral (
+            select coalesce(sum(a.n), 0)::int as n from ledger l
+            join activity a on a.workspace_id = $1 and a.identity_id = l.identity_id and a.since = l.since
+              and a.day = r.day and a.kind = r.kind and a.category = r.category
+            where l.workspace_id = $1 and l.identity_id = r."identityId" and l.home_id = r."homeId" and l.closed_at is null
+            offset 0) as own`,
+    },
+    [workspaceId, JSON.stringify(keys)],
+  );
+  return new Map(found.map((row) => [homeKey(row), row.n]));
+}
+
+async function addActivity(trx: Trx, workspaceId: string, rows: readonly ActivityRow[]): Promise<ActivityRow[]> {
   if (rows.length === 0) return [];
-  const totals = await trx.run<ActivityRow>(
+  return trx.run<ActivityRow>(
     {
       name: 'activity_bump',
       text: `insert into activity (workspace_id, identity_id, since, day, kind, category, n)
@@ -66,8 +118,6 @@ export async function bumpActivity(
     },
     [workspaceId, JSON.stringify(rows)],
   );
-  const added = new Map(rows.map((row) => [keyOf(row), row.n]));
-  return totals.map((row) => ({ ...row, added: added.get(keyOf(row)) ?? 0 }));
 }
 
 function keyOf({ identityId, since, day, kind, category }: ActivityRow): string {
@@ -112,9 +162,9 @@ export async function retallyActivity(
       const at = Math.max(row.since, startOfDay(row.day));
       return { ...row, since: stretchAt(stretchesOf(row.identityId), at).since };
     });
-  await bumpActivity(trx, workspaceId, rows);
+  await addActivity(trx, workspaceId, rows);
   // By themselves: two former stretches that are one now may have counted the same day.
-  for (const row of kept) await bumpActivity(trx, workspaceId, [row]);
+  for (const row of kept) await addActivity(trx, workspaceId, [row]);
 }
 
 export interface DailyCount {

@@ -87,7 +87,7 @@ function accountRows(trx: Trx, workspaceId: string, ids: readonly string[], now:
   );
 }
 
-/** The daily counts of everything the accounts' contacts did. */
+/** The daily counts of everything the accounts' contacts did, as their scores are sums of them. */
 export async function activityOfAccounts(
   trx: Trx,
   workspaceId: string,
@@ -96,10 +96,11 @@ export async function activityOfAccounts(
   const rows = await trx.run<ActivityRow & { accountId: string }>(
     {
       name: 'dashboard_account_activity',
-      text: `select h.account_id as "accountId", a.day, a.kind, a.category, a.n from contact_heat h
+      text: `select h.account_id as "accountId", a.day, a.kind, a.category, sum(a.n)::int as n from contact_heat h
         join ledger l on l.workspace_id = h.workspace_id and l.contact_id = h.contact_id and l.closed_at is null
         join activity a on a.workspace_id = l.workspace_id and a.identity_id = l.identity_id and a.since = l.since
-        where h.workspace_id = $1 and h.account_id = any($2::uuid[])`,
+        where h.workspace_id = $1 and h.account_id = any($2::uuid[])
+        group by h.account_id, l.contact_id, l.identity_id, l.home_id, a.day, a.kind, a.category`,
     },
     [workspaceId, ids],
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { SignalDraft, Touch } from '../../../src/capture/draft.ts';
 import { signalId } from '../../../src/foundation/ids.ts';
-import { DAY } from '../../../src/foundation/time.ts';
+import { DAY, HOUR } from '../../../src/foundation/time.ts';
 import type { SignalKind } from '../../../wire/signal.ts';
 
 /** One event of a generated history, before it is a draft: few names and instants, so that everything collides. */
@@ -26,7 +26,8 @@ export const START = Date.UTC(2026, 5, 1);
 
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
-export const events = fc
+/** Anything by anybody. */
+const anything = fc
   .array(
     fc.record({
       // Three days, a few instants each, so that ties, midnights and late arrivals all happen.
@@ -54,6 +55,28 @@ export const events = fc
     { minLength: 1, maxLength: 26 },
   )
   .map((list) => list.map((event, n): Event => ({ ...event, n })));
+
+/**
+ * One page, seen again and again around a midnight by one browser, which goes from hand to hand and has two keys for one person. Few
+ * of the events say who it is, so that most are counted where stretches stand already.
+ */
+const turns = anything.map((list) =>
+  list.map((event): Event => {
+    const step = Math.round((event.at - START) / (0.1 * DAY)) % 13;
+    const isUser = event.identity.kind === 'user';
+    const claims = event.n % 4 === 0 || isUser;
+    return {
+      ...event,
+      ...{ at: START + DAY + (step - 8) * HOUR, kind: 'page_view', source: null, recipient: null, bot: false },
+      identity: isUser ? { kind: 'user', value: 'u1' } : { kind: 'browser', value: 'b1' },
+      path: '/pricing',
+      email: claims && event.n % 8 !== 0 ? (event.email === 'bob@acme.com' ? event.email : 'ann@acme.com') : null,
+      userId: claims && event.n % 8 === 0 ? 'u1' : null,
+    };
+  }),
+);
+
+export const events = fc.oneof(anything, turns);
 
 /** How a history reaches Knock: an order of events, some of them twice, cut into batches. */
 export const deliveries = (count: number) =>

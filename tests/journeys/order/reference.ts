@@ -42,28 +42,27 @@ export function expectContacts(
     const email = emailOfUser(value);
     return email ? `email:${email}` : person;
   };
-  const ownerOf = (one: Draft): { contact: string; stretch: number } => {
+  const homeOf = (one: Draft): string => {
     const own = `${one.identity.kind}:${one.identity.value}`;
-    if (one.identity.kind !== 'browser') return { contact: personContact(own), stretch: 0 };
+    if (one.identity.kind !== 'browser') return personContact(own);
     const switches = whoOverTime(
       people.filter((other) => other.identity.value === one.identity.value && other.identity.kind === 'browser'),
     );
-    const index = switches.findLastIndex((at, position) => position === 0 || at.from <= one.at);
-    const who = switches[index];
-    return who ? { contact: personContact(who.person), stretch: index } : { contact: own, stretch: 0 };
+    const who = switches.findLast((at, position) => position === 0 || at.from <= one.at);
+    return who ? personContact(who.person) : own;
   };
   const emptied = (contact: string) => {
     const [kind, value = ''] = contact.split(/:(.*)/s);
     if (kind === 'email') return null;
     const signals = people.filter((one) => one.identity.kind === kind && one.identity.value === value);
-    const home = kind === 'user' ? personContact(contact) : signals[0] && ownerOf({ ...signals[0], at: 0 }).contact;
+    const home = kind === 'user' ? personContact(contact) : signals[0] && homeOf({ ...signals[0], at: 0 });
     return home === contact ? null : (home ?? null);
   };
-  const contacts = Map.groupBy(people, (one) => merged(ownerOf(one).contact, emptied));
+  const contacts = Map.groupBy(people, (one) => merged(homeOf(one), emptied));
   return new Map(
     [...contacts].map(([contact, signals]) => [
       contact,
-      { ...describe(signals, categorize, (one) => ownerOf(one).stretch), account: accountOf(contact, signals) },
+      { ...describe(signals, categorize, homeOf), account: accountOf(contact, signals) },
     ]),
   );
 }
@@ -121,10 +120,11 @@ function whoOverTime(own: readonly Draft[]): { from: number; person: string }[] 
 function describe(
   signals: readonly Draft[],
   categorize: (draft: Draft) => Category,
-  stretchOf: (one: Draft) => number,
+  homeOf: (one: Draft) => string,
 ): Omit<Expected, 'account'> {
+  // The n-th by one identity for one contact, in however many turns.
   const rows = Map.groupBy(signals, (one) =>
-    JSON.stringify([one.identity, stretchOf(one), Math.floor(one.at / DAY), one.kind, categorize(one)]),
+    JSON.stringify([one.identity, homeOf(one), Math.floor(one.at / DAY), one.kind, categorize(one)]),
   );
   const sums: number[] = [];
   for (const row of rows.values()) {

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import { activityOfAccounts } from '../../../src/dashboard/accounts/items-store.ts';
+import { activityOfContacts } from '../../../src/intent/activity-store.ts';
+import { sumsOf } from '../../../src/intent/explain.ts';
 import { combine } from '../../../src/intent/heat.ts';
 import type { Database, Trx } from '../../../src/machinery/database/database.ts';
 
 /**
  * What must hold at every moment, whatever happened: an identity's open rows join without gap or overlap; only contacts that
  * are nobody else's part have rows or a score; every counted signal is counted where its stretch is; an account is the sum
- * of the contacts that are in it.
+ * of the contacts that are in it; a score is the sum of what explains it.
  */
 export async function expectTidy(db: Database, workspaceId: string): Promise<void> {
   await db.inWorkspace(workspaceId, async (trx) => {
@@ -74,6 +77,22 @@ async function expectSums(trx: Trx, workspaceId: string): Promise<void> {
     for (const [group, sum] of sums.entries()) expect(account.sums[group]).toBeCloseTo(sum, 9);
     expect(account.heat ?? 0).toBeCloseTo(combine(sums) ?? 0, 6);
   }
+  const ofAccounts = await activityOfAccounts(
+    trx,
+    workspaceId,
+    accounts.map((one) => one.account_id),
+  );
+  const ofContacts = await activityOfContacts(
+    trx,
+    workspaceId,
+    contacts.map((one) => one.contact_id),
+  );
+  for (const { account_id, sums } of accounts) expectNear(sums, sumsOf(ofAccounts.get(account_id) ?? []));
+  for (const { contact_id, sums } of contacts) expectNear(sums, sumsOf(ofContacts.get(contact_id) ?? []));
   const placed = new Set(contacts.flatMap((contact) => contact.account_id ?? []));
   expect([...placed].filter((id) => !accounts.some((account) => account.account_id === id))).toEqual([]);
+}
+
+function expectNear(sums: readonly number[], expected: readonly number[]): void {
+  for (const [group, sum] of expected.entries()) expect(sums[group]).toBeCloseTo(sum, 6);
 }
