@@ -99,7 +99,7 @@ function foundedBy(workspaceId: string, { id, value }: KnownKey): LedgerRow & { 
   };
   const [placement] = placeBrowser(workspaceId, id, stretchesOf([]), nobody, false);
   if (!placement) throw new Error('a browser without claims was placed nowhere');
-  return { ...placement, identityId: id, contactId: placement.homeId, value };
+  return { ...placement, identityId: id, contactId: placement.homeId, value, actor: null };
 }
 
 function foundingOf({ identityId, value, contactId, since, rule }: ReturnType<typeof foundedBy>): Founding {

@@ -73,7 +73,10 @@ export async function applyChanges(trx: Trx, all: Changes): Promise<Regrouped> {
     contacts = isAllOurs ? withAll(contacts, made) : await contactsWithRoots(trx, workspaceId, involved);
   }
   const opened = changes.flatMap(({ identityId, placements }) =>
-    placements.map((one): LedgerRow => ({ ...one, identityId, contactId: rootOf(contacts, one.homeId) })),
+    placements.map((one): LedgerRow => {
+      const contactId = rootOf(contacts, one.homeId);
+      return { ...one, identityId, contactId, actor: one.actor ?? null };
+    }),
   );
   await closeLedger(
     trx,

@@ -61,7 +61,7 @@ export async function mergeByHand(
   const [root, guest] = knownness(two.value) > knownness(one.value) ? [other, into] : [into, other];
   const rows = await openLedgerOfContacts(trx, workspaceId, [guest]);
   await setMergedInto(trx, workspaceId, [{ id: guest, into: root, by: actor }]);
-  await followMerges(trx, workspaceId, rows, { rule: 'merged_by_hand', actor });
+  await followMerges(trx, workspaceId, rows, { rule: 'merged_by_hand', actor, homes: [guest] });
   await settleDuplicates(trx, workspaceId, { one: root, other: guest, decision: 'merged', actor });
   const joins = [{ from: guest, into: root }];
   return ok({ id: root, regrouped: { ...NOTHING, joins, contacts } });
@@ -90,7 +90,7 @@ export async function unmergeByHand(
     workspaceId,
     homes.map((id) => ({ id, into: null, by: null })),
   );
-  const moved = await followMerges(trx, workspaceId, rows, { rule: 'unmerged_by_hand', actor });
+  const moved = await followMerges(trx, workspaceId, rows, { rule: 'unmerged_by_hand', actor, homes });
   const taken = await detachIdentities(trx, workspaceId, detached, actor);
   for (const home of homes)
     await settleDuplicates(trx, workspaceId, { one: contactId, other: home, decision: 'dismissed', actor });

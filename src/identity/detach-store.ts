@@ -2,6 +2,7 @@ import type { Trx } from '../machinery/database/database.ts';
 import { contactsWithRoots, insertContacts, rootOf, setMergedInto } from './contact-store.ts';
 import { followMerges } from './follow-store.ts';
 import { contactIdOf } from './keys.ts';
+import { ruleOfClaim } from './regroup.ts';
 import {
   closeLedger,
   detachedAmong,
@@ -40,19 +41,15 @@ export async function detachIdentities(
   const left = [...[...ledger.values()].flat(), ...followers];
   const apart = identityIds.map((identityId) => ({
     ...{ identityId, since: 0, until: null, personId: null, evidence: null, contactId },
-    ...{ homeId: contactIdOf(workspaceId, identityId), rule: 'detached_by_hand', weak: false },
+    ...{ homeId: contactIdOf(workspaceId, identityId), rule: 'detached_by_hand', weak: false, actor },
   }));
   const following = followers.map((row) => ({
     ...row,
-    contactId,
-    homeId: contactIdOf(workspaceId, row.personId ?? row.identityId),
+    ...{ contactId, homeId: contactIdOf(workspaceId, row.personId ?? row.identityId) },
+    ...{ rule: ruleOfClaim(row.since, 'user'), actor },
   }));
   await closeLedger(trx, workspaceId, left);
-  await openRows(
-    trx,
-    workspaceId,
-    [...apart, ...following].map((row) => ({ ...row, actor })),
-  );
+  await openRows(trx, workspaceId, [...apart, ...following]);
   // Whom a member had merged into one of these own contacts went along with it, and comes back with it.
   const guests = await followMerges(trx, workspaceId, await openLedgerOfContacts(trx, workspaceId, led));
   return {

@@ -8,10 +8,11 @@ export interface Moved {
   readonly from: string;
 }
 
-/** Whose decision moves the rows; absent: they follow one that was made before, and keep its words. */
+/** Whose decision moves the rows of which homes. Other rows follow decisions that were made before, and keep their words. */
 export interface Hand {
   readonly rule: 'merged_by_hand' | 'unmerged_by_hand';
   readonly actor: string;
+  readonly homes: readonly string[];
 }
 
 /**
@@ -26,11 +27,11 @@ export async function followMerges(
 ): Promise<Moved[]> {
   if (rows.length === 0) return [];
   const contacts = await contactsWithRoots(trx, workspaceId, [...new Set(rows.map((row) => row.homeId))]);
-  const moved = rows.flatMap((row): (Moved & { actor: string | null })[] => {
+  const moved = rows.flatMap((row): Moved[] => {
     const contactId = rootOf(contacts, row.homeId);
     if (contactId === row.contactId) return [];
-    const rule = hand?.rule ?? row.rule;
-    return [{ row: { ...row, contactId, rule }, from: row.contactId, actor: hand?.actor ?? null }];
+    const words = hand?.homes.includes(row.homeId) ? { rule: hand.rule, actor: hand.actor } : {};
+    return [{ row: { ...row, contactId, ...words }, from: row.contactId }];
   });
   await closeLedger(
     trx,
@@ -40,7 +41,7 @@ export async function followMerges(
   await openRows(
     trx,
     workspaceId,
-    moved.map(({ row, actor }) => ({ ...row, actor })),
+    moved.map(({ row }) => row),
   );
   return moved;
 }

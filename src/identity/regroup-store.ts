@@ -1,7 +1,15 @@
 import type { Trx } from '../machinery/database/database.ts';
 import { applyChanges, type Change, type Pair, type Regrouped } from './apply-store.ts';
 import { contactIdOf } from './keys.ts';
-import { claimsIn, judgeClaims, type Placement, placeBrowser, placePerson, withRemembered } from './regroup.ts';
+import {
+  claimsIn,
+  judgeClaims,
+  type Placement,
+  placeBrowser,
+  placePerson,
+  ruleOfClaim,
+  withRemembered,
+} from './regroup.ts';
 import { type KnownKey, type Sighting, userOf } from './sighting.ts';
 import {
   claimsOfBrowsers,
@@ -129,12 +137,13 @@ function secondEmails(workspaceId: string, emails: readonly { emailId: string; s
   }));
 }
 
-// Browsers that are a user go where the user goes; which of their signals are the user's does not change.
+// Browsers that are a user go where the user goes; which of their signals are the user's does not change. Where they are now the rules
+// say, whatever a member said of where they were.
 function followUsers(rows: readonly LedgerRow[], moves: ReadonlyMap<string, Placement>): Change[] {
   return rows.flatMap((row) => {
     const placement = row.personId ? moves.get(row.personId) : undefined;
     if (!placement || placement.homeId === row.homeId) return [];
-    const moved = { ...row, homeId: placement.homeId, rule: row.rule as Placement['rule'] };
+    const moved = { ...row, homeId: placement.homeId, rule: ruleOfClaim(row.since, 'user'), actor: null };
     return [{ identityId: row.identityId, old: [row], placements: [moved], replay: false }];
   });
 }

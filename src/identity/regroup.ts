@@ -12,6 +12,8 @@ export interface Placement {
   readonly evidence: string | null;
   /** Nothing but weak claims say so: the person is only likely. */
   readonly weak: boolean;
+  /** The member whose word a row repeats that is kept as it was; absent: the rules say so. */
+  readonly actor?: string | null;
 }
 
 export type PlacementRule =
@@ -59,10 +61,15 @@ export function placeBrowser(
     const until = stretches[index + 1]?.since ?? null;
     if (personId === null) return { since, until, personId, homeId: own, rule: 'first_signal', evidence, weak };
     const { homeId, kind } = homeOf(personId);
-    if (weak) return { since, until, personId, homeId, rule: 'recipient_link', evidence, weak };
-    const stated = kind === 'user' ? 'stated_user' : 'stated_email';
-    return { since, until, personId, homeId, rule: index === 0 ? stated : 'profile_switch', evidence, weak };
+    const rule = weak ? 'recipient_link' : ruleOfClaim(since, kind);
+    return { since, until, personId, homeId, rule, evidence, weak };
   });
+}
+
+/** Why a browser is, from `since` on, the person of that kind that it stated. */
+export function ruleOfClaim(since: number, kind: 'user' | 'email'): PlacementRule {
+  if (since > 0) return 'profile_switch';
+  return kind === 'user' ? 'stated_user' : 'stated_email';
 }
 
 /** What a batch's claims mean for a browser whose stretches are known. */

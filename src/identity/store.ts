@@ -17,10 +17,12 @@ export interface LedgerRow {
   readonly evidence: string | null;
   /** Nothing but weak claims say so. */
   readonly weak: boolean;
+  /** The member who decided so; null: the rules did. */
+  readonly actor: string | null;
 }
 
 const LEDGER_COLUMNS = `identity_id as "identityId", since, until, person_id as "personId", home_id as "homeId",
-  contact_id as "contactId", rule, evidence, weak`;
+  contact_id as "contactId", rule, evidence, weak, actor`;
 
 /**
  * Recorders share, whoever regroups contacts (merge, replay, erasure) is alone: held to the end of the transaction.
@@ -96,11 +98,7 @@ export async function closeLedger(
   );
 }
 
-export async function openRows(
-  trx: Trx,
-  workspaceId: string,
-  rows: readonly (LedgerRow & { readonly actor?: string | null })[],
-): Promise<void> {
+export async function openRows(trx: Trx, workspaceId: string, rows: readonly LedgerRow[]): Promise<void> {
   if (rows.length === 0) return;
   await trx.run(
     {

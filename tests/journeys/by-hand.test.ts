@@ -161,6 +161,37 @@ describe('an un-merge', () => {
     expect(left).toMatchObject({ name: 'Ann', traits: { name: 'Ann', plan: 'pro' } });
   });
 
+  it('of a merged contact says no more of those that had been merged into it before', async () => {
+    await annAndBob();
+    await records(world, { by: 'browser:c', email: 'cy@cargo.com' });
+    const rep = await world.signIn('rep');
+    const body = { other: contact('email:bob@bolt.com') };
+    await world.call(`POST /contacts/${contact('email:ann@acme.com')}/merge`, { as: rep, body });
+    await merge('email:cy@cargo.com', 'email:ann@acme.com');
+    const reasons = async (founder: string) => {
+      const { items } = (await world.call(`GET /contacts/${contact(founder)}/identities`)).body;
+      const open = items.map(({ value, ledger }: { value: string; ledger: { rule: string; actor: string }[] }) => [
+        ...[value, ledger[0]?.rule, ledger[0]?.actor === 'A rep'],
+      ]);
+      return open.sort();
+    };
+    expect(await reasons('email:cy@cargo.com')).toEqual([
+      ['a', 'merged_by_hand', false],
+      ['ann@acme.com', 'merged_by_hand', false],
+      ['b', 'merged_by_hand', true],
+      ['bob@bolt.com', 'merged_by_hand', true],
+      ['c', 'stated_email', false],
+      ['cy@cargo.com', 'founder', false],
+    ]);
+    await unmerge('email:cy@cargo.com', 'email:ann@acme.com');
+    expect(await reasons('email:ann@acme.com')).toEqual([
+      ['a', 'unmerged_by_hand', false],
+      ['ann@acme.com', 'unmerged_by_hand', false],
+      ['b', 'merged_by_hand', true],
+      ['bob@bolt.com', 'merged_by_hand', true],
+    ]);
+  });
+
   it('takes a browser out that the rules gave, for good', async () => {
     await annAndBob();
     expect(await unmerge('email:ann@acme.com', 'browser:a')).toMatchObject({ body: { id: contact('browser:a') } });

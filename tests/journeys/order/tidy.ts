@@ -8,12 +8,13 @@ import type { Database, Trx } from '../../../src/machinery/database/database.ts'
 
 /**
  * What must hold at every moment, whatever happened: an identity's open rows join without gap or overlap; only contacts that
- * are nobody else's part have rows or a score; every counted signal is counted where its stretch is; an account is the sum
- * of the contacts that are in it; a score is the sum of what explains it.
+ * are nobody else's part have rows or a score; a row that speaks of a member's merge or un-merge is where that leads; every counted
+ * signal is counted where its stretch is; an account is the sum of the contacts that are in it; a score is the sum of what explains it.
  */
 export async function expectTidy(db: Database, workspaceId: string): Promise<void> {
   await db.inWorkspace(workspaceId, async (trx) => {
     expect(await gaps(trx, workspaceId), 'gaps in the ledger').toEqual([]);
+    expect(await misreasoned(trx, workspaceId), 'reasons in the ledger that are not so').toEqual([]);
     expect(await mislaid(trx, workspaceId), 'rows and scores of contacts that are no more').toEqual([]);
     expect(await miscounted(trx, workspaceId), 'activity that is not that of the signals').toEqual([]);
     expect(await misplaced(trx, workspaceId), 'scores in another account than their contact').toEqual([]);
@@ -28,6 +29,18 @@ async function gaps(trx: Trx, workspaceId: string) {
     where (n = 1 and since <> 0) or (n > 1 and before is distinct from since) or until is distinct from next`.execute(
     trx.q,
   );
+  return rows;
+}
+
+// A row that a merge moved is away from home, by the member whose merge leads from there; one that an un-merge moved is at home.
+async function misreasoned(trx: Trx, workspaceId: string) {
+  const { rows } =
+    await sql`select l.identity_id, l.since, l.home_id, l.contact_id, l.rule, l.actor, c.merged_by from ledger l
+      join contact c on c.workspace_id = l.workspace_id and c.id = l.home_id
+    where l.workspace_id = ${workspaceId} and l.closed_at is null and (
+      (l.rule = 'merged_by_hand' and (l.home_id = l.contact_id or l.actor is distinct from c.merged_by))
+      or (l.rule = 'unmerged_by_hand' and (l.home_id <> l.contact_id or l.actor is null))
+      or (l.rule not like '%_by_hand' and l.actor is not null))`.execute(trx.q);
   return rows;
 }
 
