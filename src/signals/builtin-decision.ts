@@ -60,8 +60,11 @@ function labelTopic(text: string | null): Finding | null {
   if (text === null) return null;
   const label = plain(text.slice(0, LABEL_READ));
   if (label === '') return { topic: 'control', where: 'text', phrase: text.trim() };
-  const telling = findAll(label, LABELS).filter((hit) => hit.key !== 'control' || isControl(hit.phrase, label));
-  const hit = strongest(telling, null);
+  const hits = [...findAll(label, LABELS), ...(LABELS.whole.get(label) ?? [])];
+  const telling = hits.filter((hit) => hit.key !== 'control' || isControl(hit.phrase, label));
+  const best = strongest(telling, null);
+  // "Book", "order", "choose" a demo is to ask for one.
+  const hit = best?.key === 'upgrade' ? (telling.find(({ key }) => key === 'Demo') ?? best) : best;
   return hit === null ? null : { topic: hit.key, where: 'text', phrase: hit.phrase };
 }
 
@@ -152,6 +155,7 @@ const KEEPS_CONTROLS: ReadonlySet<Topic> = new Set([
   'giveaway',
   'Login',
   'Blog',
+  'guide',
   'library',
 ]);
 
@@ -182,7 +186,7 @@ function labelledForm(page: Finding | null, label: Finding): Finding | null {
 
 const PRICES: ReadonlySet<Topic> = new Set(['Pricing', 'plans']);
 // "Anmelden" and "Entrar" open the application, but on these pages they enter one's name.
-const ENTERED: ReadonlySet<Topic> = new Set(['Events', 'gated', 'Blog', 'library']);
+const ENTERED: ReadonlySet<Topic> = new Set(['Events', 'gated', 'Blog', 'guide', 'library']);
 // What one can register for; elsewhere it is the newsletter.
 const JOINED: ReadonlySet<Topic> = new Set(['Events', 'gated', 'Product', 'Demo', 'upgrade']);
 const OWN_FORMS: ReadonlySet<Topic> = new Set([

@@ -63,6 +63,7 @@ export function lexicon<Key extends string>(
         const hit: Hit<Key> = { key, phrase, language };
         const entry: Phrase<Key> = { hit, words: phrase.split(' '), stem: written.trim().endsWith('*') };
         push(whole, phrase, hit);
+        if (written.trim().startsWith('=')) continue;
         if (UNSPACED.test(phrase)) anywhere.push(entry);
         else if (entry.stem && entry.words.length === 1) push(byStem, phrase.slice(0, STEM_KEY), entry);
         else push(byFirstWord, entry.words[0] ?? '', entry);

@@ -55,11 +55,14 @@ function pathTopic(path: string, host: Finding | null): Finding | null {
     return { topic: 'Blog', where: 'path', phrase: segments[0] ?? '' };
   }
   let current = host;
+  let open = current === null || CONTAINERS.includes(current.topic);
   for (const segment of segments.slice(0, SEGMENTS_READ)) {
-    const open = current === null || CONTAINERS.includes(current.topic);
-    const hit = wholeHit(segment, language, current?.topic ?? null) ?? (open ? withinHit(segment, language) : null);
+    const hit =
+      wholeHit(segment, language, open ? null : (current?.topic ?? null)) ??
+      (open ? (whyTopic(segment) ?? withinHit(segment, language) ?? eitherHit(segment, language)) : null);
     if (hit !== null && (open || beats(hit.key, current?.topic))) {
       current = { topic: hit.key, where: 'path', phrase: hit.phrase };
+      open = CONTAINERS.includes(hit.key) || (language === null && maybeLibrary(segment));
     }
   }
   if (current !== null) return current;
@@ -74,6 +77,28 @@ function wholeHit(segment: string, language: string | null, current: Topic | nul
     current === null || CONTAINERS.includes(current) ? hits : hits.filter((hit) => beats(hit.key, current));
   return strongest(useful, language);
 }
+
+/** A library in one language and something else in another, as `recursos` is: what comes beneath decides. */
+function maybeLibrary(segment: string): boolean {
+  return WHOLE.whole.get(segment)?.some(({ key }) => key === 'library') ?? false;
+}
+
+/** The first known word of `packages-and-rates`. */
+function eitherHit(segment: string, language: string | null): Hit | null {
+  const parts = segment.split(CONJUNCTION);
+  if (parts.length === 1 || segment.split(' ').length >= SENTENCE_WORDS) return null;
+  return parts.map((part) => wholeHit(part, language, null)).find((hit) => hit !== null) ?? null;
+}
+
+const CONJUNCTION = / (?:and|und|et|y|e|en|oder|or|ou|o|of) /;
+
+/** `why-acme`, `warum-acme`: one's own name against the others'. */
+function whyTopic(segment: string): Pick<Hit, 'key' | 'phrase'> | null {
+  return WHY.test(segment) ? { key: 'Comparison', phrase: segment } : null;
+}
+
+const WHY =
+  /^(?:why|why choose|warum|pourquoi|pourquoi choisir|por que|por que elegir|por que escolher|perche|perche scegliere|waarom) (?!us$|nous$|wir$|uns$|wij$|noi$|nosotros$|nos$|you$|choose$)\S+$/;
 
 function withinHit(segment: string, language: string | null): Hit | null {
   const hits = findAll(segment, WITHIN);

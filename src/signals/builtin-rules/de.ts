@@ -5,28 +5,29 @@ export const de: Language = {
   whole: {
     Pricing:
       'preise, preis, preisliste, preisubersicht, preisuebersicht, preise und pakete, preismodelle, tarife, tarif, kosten, pakete, abos, abonnement, warenkorb, preisrechner, kostenrechner, rechner, konditionen, angebote, preise und leistungen, ersparnisrechner, finanzierung, leasing, was kostet',
-    upgrade: 'kasse, upgraden, zur kasse, tarif wechseln, tarifwechsel, bestellen, kaufen, jetzt kaufen',
-    Demo: 'demo, demo anfordern, demo vereinbaren, demo buchen, kontakt, kontaktformular, kontaktieren, kontaktaufnahme, anfrage, anfragen, anfrageformular, angebot, angebot anfordern, angebotsanfrage, angebot anfragen, beratung, beratungsgesprach, beratungsgespraech, beratungstermin, erstgesprach, erstgespraech, termin, termin vereinbaren, termin buchen, terminbuchung, testen, kostenlos testen, jetzt testen, gratis testen, testversion, testzugang, probezugang, muster, musterbestellung, ruckruf, rueckruf, vertrieb, besichtigung, vorfuhrung, vorfuehrung, ausschreibung, livedemo, live demo',
+    upgrade:
+      'kasse, upgraden, zur kasse, tarif wechseln, tarifwechsel, bestellen, kaufen, jetzt kaufen, jetzt bestellen, abo abschliessen, jetzt buchen, online bestellen',
+    Demo: 'demo, demo anfordern, demo vereinbaren, demo buchen, kontakt, kontaktformular, kontaktieren, kontaktaufnahme, anfrage, anfragen, anfrageformular, angebot, angebot anfordern, angebotsanfrage, angebot anfragen, beratung, beratungsgesprach, beratungsgespraech, beratungstermin, erstgesprach, erstgespraech, termin, termin vereinbaren, termin buchen, terminbuchung, testen, kostenlos testen, jetzt testen, gratis testen, testversion, testzugang, probezugang, muster, musterbestellung, ruckruf, rueckruf, vertrieb, besichtigung, vorfuhrung, vorfuehrung, ausschreibung, livedemo, live demo, sprechen sie mit uns, sprechen sie uns an, sprich mit uns, kontaktieren sie uns, schreiben sie uns, so erreichen sie uns, gesprach vereinbaren, gespraech vereinbaren, live erleben, produktdemo',
     Product:
       'produkt, produkte, funktion, funktionen, funktionsumfang, losungen, losung, loesungen, loesung, leistungen, leistung, plattform, branchen, branche, anwendungen, anwendungsfalle, anwendungsfaelle, einsatzbereiche, integrationen, schnittstellen, vorteile, so funktioniert es, so funktionierts, sortiment, katalog, maschinen, anlagen, gerate, geraete, datenblatt, datenblatter, datenblaetter, dienstleistungen, technologie, software, broschure, broschuere, prospekt, produktubersicht, produktuebersicht, registrieren, registrierung, konto erstellen, mittelstand, module',
     Comparison:
       'vergleich, vergleichen, produktvergleich, alternativen, alternative, wechseln, wechsel, anbietervergleich, systemvergleich',
     Customers:
-      'kunden, unsere kunden, referenzen, referenz, kundenstimmen, kundenstories, kundengeschichten, erfolgsgeschichten, erfolgsgeschichte, fallstudien, fallstudie, projekte, referenzprojekte, kundenreferenzen, anwenderberichte, bewertungen, kundenmeinungen, praxisbeispiele, best practice',
+      'kunden, unsere kunden, referenzen, referenz, kundenstimmen, kundenstories, kundengeschichten, erfolgsgeschichten, erfolgsgeschichte, fallstudien, fallstudie, projekte, referenzprojekte, kundenreferenzen, anwenderberichte, bewertungen, kundenmeinungen, praxisbeispiele, best practice, anwenderbericht, praxisbeispiel, praxisberichte, kundenbeispiele, kundenerfolge, erfolge, success stories, success story, case studies, kundenprojekte, kundenfeedback',
     Security:
       'sicherheit, datensicherheit, it sicherheit, zertifizierungen, zertifikate, informationssicherheit, hosting in deutschland',
     diligence:
       'avv, auftragsverarbeitung, auftragsverarbeitungsvertrag, av vertrag, tom, rahmenvertrag, subunternehmer',
     Docs: 'dokumentation, handbuch, handbucher, handbuecher, entwickler, anleitung, anleitungen, bedienungsanleitung, betriebsanleitung, benutzerhandbuch, versionshinweise, neuerungen, schnittstellendokumentation',
-    Blog: 'ratgeber, magazin, aktuelles, neuigkeiten, wissen, glossar, lexikon, leitfaden, artikel, beitrag, beitrage, beitraege, akademie, fachartikel, wissenswertes, neues, schulungen, schulung, tipps, nachrichten, abonnieren',
+    Blog: 'ratgeber, magazin, aktuelles, neuigkeiten, wissen, glossar, lexikon, artikel, beitrag, beitrage, beitraege, akademie, fachartikel, wissenswertes, neues, schulungen, schulung, tipps, nachrichten, abonnieren',
     gated: 'whitepaper, vorlagen, vorlage, checkliste, checklisten, muster vorlagen, downloads, studie, studien',
     library: 'ressourcen, mediathek, downloadbereich, infothek, wissensbereich',
     Events:
       'veranstaltungen, veranstaltung, messe, messen, seminare, seminar, termine, webinare, messetermine, fachmesse, workshops, hausmesse',
     Partners:
-      'partnerprogramm, vertriebspartner, handler, haendler, wiederverkaufer, wiederverkaeufer, lieferanten, lieferant, partner werden, handler werden, haendler werden, partnerportal, empfehlungsprogramm, fachhandler, fachhaendler, werde partner, partnerschaft, kooperation, kooperationen',
+      'partnerprogramm, vertriebspartner, handler, haendler, wiederverkaufer, wiederverkaeufer, lieferanten, lieferant, partner werden, handler werden, haendler werden, partnerportal, empfehlungsprogramm, fachhandler, fachhaendler, werde partner, partnerschaft, kooperation, kooperationen, affiliate programm, affiliateprogramm, partnernetzwerk, partner programm, empfehlen, fachhandelspartner',
     'Find a Job':
-      'karriere, stellenangebote, stellenangebot, stellen, offene stellen, jobangebote, bewerbung, bewerben, ausbildung, praktikum, praktika, arbeiten bei, arbeiten bei uns, stellenanzeigen, stellenausschreibung, stellenausschreibungen, jobborse, jobboerse, mitarbeiten, initiativbewerbung, azubi, berufseinsteiger, duales studium, vorstellungsgesprach',
+      'karriere, stellenangebote, stellenangebot, stellen, offene stellen, jobangebote, bewerbung, bewerben, ausbildung, praktikum, praktika, arbeiten bei, arbeiten bei uns, stellenanzeigen, stellenausschreibung, stellenausschreibungen, jobborse, jobboerse, mitarbeiten, initiativbewerbung, azubi, berufseinsteiger, duales studium, vorstellungsgesprach, arbeite bei uns, arbeiten mit uns, komm ins team, komm in unser team, werde teil des teams, wir suchen dich, wir stellen ein, jobs und karriere, stellenmarkt, mitarbeiter gesucht, ausbildungsplatze, ausbildungsplaetze',
     Support:
       'hilfe, hilfecenter, hilfebereich, kundenservice, kundendienst, haufige fragen, haeufige fragen, fragen und antworten, storung, stoerung, storungen, stoerungen, reparatur, garantie, reklamation, kundigung, kuendigung, kundigen, kuendigen, supportanfrage, wartung, ersatzteile, fehler melden',
     orders:
@@ -34,12 +35,13 @@ export const de: Language = {
     Login:
       'anmelden, anmeldung, einloggen, mein konto, konto, kundenkonto, kundenportal, kundenbereich, passwort vergessen, passwort, rechnungen, einstellungen, mein bereich, abmelden, ubersicht, profil, benutzer, auftrage',
     Legal:
-      'impressum, datenschutz, datenschutzerklarung, datenschutzerklaerung, agb, nutzungsbedingungen, rechtliches, widerrufsbelehrung, newsletter abmelden, barrierefreiheit, hinweisgeber, cookie einstellungen, lieferkettengesetz',
+      'impressum, datenschutz, datenschutzerklarung, datenschutzerklaerung, agb, nutzungsbedingungen, rechtliches, widerrufsbelehrung, newsletter abmelden, barrierefreiheit, hinweisgeber, cookie einstellungen, lieferkettengesetz, dsgvo, datenschutz grundverordnung',
     giveaway: 'gewinnspiel, gewinnspiele, verlosung, adventskalender',
     Home: 'startseite, willkommen',
     about:
       'uber uns, ueber uns, unternehmen, firma, wir, das team, geschichte, philosophie, standorte, standort, presse, pressebereich, nachhaltigkeit, ansprechpartner, danke, suche, werte, kultur, investoren',
     plans: 'preise, tarife',
+    guide: 'leitfaden',
   },
   within: {
     'Find a Job':
@@ -47,7 +49,7 @@ export const de: Language = {
     giveaway: 'gewinnspiel*, verlosung',
     Support: 'hilfe, kundenservice, kundigung, haufige fragen',
     Partners: 'partnerprogramm, partner werden, handler werden, vertriebspartner',
-    Demo: 'kontakt*, angebot anfordern, angebotsanfrage*, anfrage, anfordern, testen, testversion, termin vereinbaren, beratungsgesprach, rueckruf, ruckruf, livedemo, onlinedemo',
+    Demo: 'kontakt*, angebot anfordern, angebotsanfrage*, anfrage, anfordern, testen, testversion, termin vereinbaren, beratungsgesprach, rueckruf, ruckruf, livedemo, onlinedemo, sprechen sie, kontaktieren sie',
     Pricing: 'preis*, produktpreis*, kosten, tarife, kostenrechner',
     Comparison: 'vergleich*, alternative zu, alternativen zu',
     Customers: 'referenz*, kundenstimmen, fallstudie, erfolgsgeschichte, kundenprojekt*',
@@ -62,12 +64,12 @@ export const de: Language = {
   labels: {
     Legal: 'newsletter abmelden, abbestellen, austragen',
     'Find a Job':
-      'bewerbung absenden, bewerbung abschicken, bewerbung senden, jetzt bewerben, bewerben, lebenslauf hochladen, bewerbung*, offene stellen, stellenangebote, initiativbewerbung',
+      'bewerbung absenden, bewerbung abschicken, bewerbung senden, jetzt bewerben, bewerben, lebenslauf hochladen, bewerbung*, offene stellen, stellenangebote, initiativbewerbung, =karriere, =jobs, zu den jobs',
     giveaway: 'am gewinnspiel teilnehmen, jetzt teilnehmen, teilnehmen und gewinnen, gewinnspiel*, verlosung',
     Support:
-      'ticket erstellen, ticket absenden, storung melden, stoerung melden, problem melden, kundigen, kuendigen, abo kundigen, vertrag kundigen, vertrag kuendigen, kundigung absenden, support kontaktieren, reklamation, supportanfrage',
-    Partners: 'partner werden, handler werden, haendler werden, partnerprogramm, wiederverkaufer werden',
-    Blog: 'newsletter, abonnieren, weiterlesen, artikel lesen, newsletter anmelden',
+      'ticket erstellen, ticket absenden, storung melden, stoerung melden, problem melden, kundigen, kuendigen, abo kundigen, vertrag kundigen, vertrag kuendigen, kundigung absenden, support kontaktieren, reklamation, supportanfrage, =hilfe, =support, =kundenservice, =faq, hilfe und support, zur hilfe, zum support',
+    Partners: 'partner werden, handler werden, haendler werden, partnerprogramm, wiederverkaufer werden, =partner',
+    Blog: 'newsletter, abonnieren, weiterlesen, artikel lesen, newsletter anmelden, =blog, =aktuelles, =magazin, im blog, zum blog, blog lesen, mehr artikel',
     upgrade:
       'kaufen, jetzt kaufen, bestellen, zur kasse, kostenpflichtig bestellen, upgraden, tarif wahlen, tarif waehlen, paket wahlen, buchen, jetzt bestellen',
     Demo: 'angebot, angebot anfordern, angebot anfragen, unverbindliches angebot, anfrage, anfrage senden, anfragen, demo*, vorfuhrung, beratung, beratungsgesprach, beratungsgespraech, termin, termin buchen, kontakt, kontaktieren, vertrieb, testen, kostenlos testen, testversion, ruckruf, rueckruf, muster anfordern, nachricht senden, anrufen, absenden, kontakt aufnehmen, sprechen sie',

@@ -6,27 +6,27 @@ export const fr: Language = {
     Pricing:
       'tarifs, tarif, prix, nos tarifs, nos prix, offres, nos offres, formules, forfaits, abonnements, abonnement, panier, simulateur, calculateur, cout, couts, grille tarifaire, combien ca coute, simulation, estimation, financement, tarification, plans et tarifs',
     upgrade:
-      'paiement, passer commande, changer de formule, choisir une formule, mise a niveau, commande, commander, acheter, achat',
-    Demo: 'demo, demander une demo, demande de demo, reserver une demo, planifier une demo, demonstration, demande de demonstration, demander une demonstration, devis, demande de devis, demander un devis, devis gratuit, devis en ligne, contact, contactez nous, nous contacter, contacter, essai, essai gratuit, essayer, essayer gratuitement, tester, rendez vous, prendre rendez vous, prise de rendez vous, rdv, prendre rdv, etre rappele, rappel, demande, demande d information, contact commercial, parler a un expert, echantillon, echantillons, audit gratuit, demarrer, commencer, visite',
+      'paiement, passer commande, changer de formule, choisir une formule, mise a niveau, commande, commander, acheter, achat, souscrire, souscription, souscrivez, acheter maintenant, commandez',
+    Demo: 'demo, demander une demo, demande de demo, reserver une demo, planifier une demo, demonstration, demande de demonstration, demander une demonstration, devis, demande de devis, demander un devis, devis gratuit, devis en ligne, contact, contactez nous, nous contacter, contacter, essai, essai gratuit, essayer, essayer gratuitement, tester, rendez vous, prendre rendez vous, prise de rendez vous, rdv, prendre rdv, etre rappele, rappel, demande, demande d information, contact commercial, parler a un expert, echantillon, echantillons, audit gratuit, demarrer, commencer, visite, parlez nous, parlons en, parlons, discutons, echangeons, nous parler, parlez a un expert, ecrivez nous, nous joindre, contacter un conseiller, voir une demo, voir la demo',
     Product:
       'produit, produits, nos produits, fonctionnalite, fonctionnalites, solutions, nos solutions, solution, plateforme, secteurs, secteur, secteurs d activite, cas d usage, cas dusage, usages, integrations, avantages, comment ca marche, comment ca fonctionne, prestations, services, nos services, catalogue, boutique, fiche technique, fiches techniques, metiers, technologie, logiciel, machines, gamme, gammes, inscription, creer un compte, brochure, plaquette, pourquoi nous, nos expertises, expertises, modules, entreprises, pme, eti',
     Comparison:
       'comparatif, comparatifs, comparaison, comparer, alternatives, alternative, concurrents, changer de logiciel, migration',
     Customers:
-      'clients, nos clients, temoignages, temoignage, temoignages clients, etudes de cas, etude de cas, cas clients, cas client, references, nos references, realisations, nos realisations, projets, avis, avis clients, ils nous font confiance, success stories, histoires clients',
-    Security: 'securite, conformite, certifications, confiance, rgpd, hebergement, securite des donnees',
+      'clients, nos clients, temoignages, temoignage, temoignages clients, etudes de cas, etude de cas, cas clients, cas client, references, nos references, realisations, nos realisations, projets, avis, avis clients, ils nous font confiance, success stories, histoires clients, exemples clients, histoires de reussite, retours d experience, retour d experience, ils temoignent, reussites, recits clients',
+    Security: 'securite, conformite, certifications, confiance, hebergement, securite des donnees',
     diligence: 'sous traitants, accord de traitement, contrat cadre, contrat de service, bon de commande',
     Docs: 'documentation, developpeurs, developpeur, guide utilisateur, guide d utilisation, mode d emploi, manuel, manuels, notes de version, notices, notice',
-    Blog: 'actualites, actualite, actus, articles, guide, guides, lexique, glossaire, conseils, magazine, academie, le blog, infos, dossiers, dossier, formation, formations, nouveautes, definition, definitions, baladodiffusion, abonnez vous',
+    Blog: 'actualites, actualite, actus, articles, lexique, glossaire, conseils, magazine, academie, le blog, infos, dossiers, dossier, formation, formations, nouveautes, definition, definitions, baladodiffusion, abonnez vous',
     gated:
       'livre blanc, livres blancs, modele, modeles, telechargement, telechargements, telecharger, etude, etudes, infographie, barometre',
     library: 'ressources, centre de ressources, mediatheque, bibliotheque',
     Events:
       'evenements, evenement, webinaire, webinaires, webinars, salon, salons, conferences, atelier, ateliers, portes ouvertes, agenda, seminaire, seminaires',
     Partners:
-      'partenaires, partenaire, nos partenaires, partenariat, partenariats, devenir partenaire, revendeurs, revendeur, devenir revendeur, affiliation, distributeurs, distributeur, fournisseurs, fournisseur, programme partenaire, programme partenaires, parrainage, apporteur d affaires, integrateurs, franchise',
+      'partenaires, partenaire, nos partenaires, partenariat, partenariats, devenir partenaire, revendeurs, revendeur, devenir revendeur, affiliation, distributeurs, distributeur, fournisseurs, fournisseur, programme partenaire, programme partenaires, parrainage, apporteur d affaires, integrateurs, franchise, programme d affiliation, programme affiliation, programme d affilies, programme de partenariat, programme de parrainage, programme revendeur, programme revendeurs, affilies, devenir affilie, reseau de partenaires',
     'Find a Job':
-      'carrieres, carriere, recrutement, recrute, emploi, emplois, offres emploi, offres d emploi, offres demploi, offre d emploi, nous rejoindre, rejoignez nous, rejoindre, postuler, candidature, candidatures, candidature spontanee, stage, stages, alternance, on recrute, nous recrutons, postes, metiers et carrieres, entretien',
+      'carrieres, carriere, recrutement, recrute, emploi, emplois, offres emploi, offres d emploi, offres demploi, offre d emploi, nous rejoindre, rejoignez nous, rejoindre, postuler, candidature, candidatures, candidature spontanee, stage, stages, alternance, on recrute, nous recrutons, postes, metiers et carrieres, entretien, travailler chez nous, travaillez chez nous, travailler avec nous, venez travailler, rejoignez l equipe, rejoindre l equipe, rejoins nous, nos offres d emploi, postes ouverts, postes a pourvoir',
     Support:
       'aide, assistance, centre d aide, centre daide, service client, service clients, sav, garantie, questions frequentes, foire aux questions, depannage, incidents, resiliation, resilier, reclamation, support technique, pieces detachees, etat des services',
     orders:
@@ -34,18 +34,21 @@ export const fr: Language = {
     Login:
       'connexion, se connecter, identification, mon compte, compte, espace client, espace clients, espace personnel, mot de passe oublie, mot de passe, factures, mes factures, parametres, profil, deconnexion, tableau de bord, mes commandes, utilisateurs',
     Legal:
-      'mentions legales, confidentialite, politique de confidentialite, politique confidentialite, cgu, cgv, conditions generales, conditions, donnees personnelles, vie privee, se desabonner, desabonnement, desinscription, politique de cookies, accessibilite',
+      'mentions legales, confidentialite, politique de confidentialite, politique confidentialite, cgu, cgv, conditions generales, conditions, donnees personnelles, vie privee, se desabonner, desabonnement, desinscription, politique de cookies, accessibilite, rgpd',
     giveaway: 'concours, jeu concours, jeux concours, tirage au sort, loterie',
     Home: 'accueil, bienvenue',
     about:
       'a propos, qui sommes nous, equipe, notre equipe, l equipe, entreprise, la societe, societe, notre histoire, histoire, presse, espace presse, valeurs, nos valeurs, engagements, rse, nos agences, agences, implantations, merci, recherche, le groupe, groupe, investisseurs, direction, contactez la presse',
     plans: 'tarifs',
+    guide: 'guide, guides',
   },
   within: {
-    'Find a Job': 'recrutement, offre d emploi, offres d emploi, rejoignez nous, carrieres, postuler, candidature',
+    'Find a Job':
+      'recrutement, offre d emploi, offres d emploi, rejoignez nous, carrieres, postuler, candidature, travailler chez',
     giveaway: 'jeu concours, tirage au sort',
     Support: 'centre d aide, service client, questions frequentes, resiliation',
-    Partners: 'devenir partenaire, programme partenaire, devenir revendeur, partenariat',
+    Partners:
+      'devenir partenaire, programme partenaire, devenir revendeur, partenariat, affiliation, affilies, parrainage, revendeurs',
     Demo: 'devis, demande de, contactez, essai gratuit, rendez vous, demonstration, prendre rdv, nous contacter, parler a, audit gratuit',
     Pricing: 'tarif*, prix, formules, combien coute, cout',
     Comparison: 'comparatif*, comparaison, alternative a, alternatives a',
@@ -60,12 +63,13 @@ export const fr: Language = {
   labels: {
     Legal: 'se desabonner, desabonner, me desinscrire, se desinscrire, desinscription',
     'Find a Job':
-      'postuler, envoyer ma candidature, candidature, deposer mon cv, envoyer mon cv, deposer un cv, voir les offres d emploi, nos offres d emploi, rejoindre l equipe',
+      'postuler, envoyer ma candidature, candidature, deposer mon cv, envoyer mon cv, deposer un cv, voir les offres d emploi, nos offres d emploi, rejoindre l equipe, =carrieres, =recrutement, =emplois, =nous rejoindre, rejoignez nous',
     giveaway: 'participer au concours, participer au jeu, je participe, participer, tirage au sort',
     Support:
-      'envoyer le ticket, ouvrir un ticket, creer un ticket, signaler un probleme, resilier, resiliation, contacter le support, obtenir de l aide, annuler mon abonnement, reclamation',
-    Partners: 'devenir partenaire, devenir revendeur, devenir affilie, programme partenaire, devenir distributeur',
-    Blog: 's abonner, newsletter, infolettre, lire l article, lire la suite, je m abonne, abonnez vous, recevoir la newsletter',
+      'envoyer le ticket, ouvrir un ticket, creer un ticket, signaler un probleme, resilier, resiliation, contacter le support, obtenir de l aide, annuler mon abonnement, reclamation, =aide, =assistance, =support, =faq, besoin d aide, centre d aide',
+    Partners:
+      'devenir partenaire, devenir revendeur, devenir affilie, programme partenaire, devenir distributeur, =partenaires',
+    Blog: 's abonner, newsletter, infolettre, lire l article, lire la suite, je m abonne, abonnez vous, recevoir la newsletter, =blog, =actualites, le blog, notre blog, voir le blog',
     upgrade:
       'acheter, commander, passer commande, payer, valider la commande, valider mon panier, passer a, choisir cette formule, choisir, souscrire, mettre a niveau',
     Demo: 'demo, demonstration, devis, demande de devis, essai, essai gratuit, essayer, tester, rendez vous, rdv, prendre rendez vous, contacter, nous contacter, contactez nous, etre rappele, rappelez moi, parler a, appeler, envoyer ma demande, envoyer la demande, envoyer ma demande de devis, envoyer le message, envoyer, echantillon, commencer, demarrer, commercial, reserver un creneau',

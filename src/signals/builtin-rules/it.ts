@@ -5,26 +5,27 @@ export const it: Language = {
   whole: {
     Pricing:
       'prezzi, prezzo, tariffe, tariffa, piani, piano, piani e prezzi, prezzi e piani, listino, listino prezzi, costi, costo, quanto costa, carrello, abbonamenti, abbonamento, pacchetti, offerte, calcolatore, calcola il risparmio, simulatore, finanziamento, noleggio',
-    upgrade: 'cassa, pagamento, cambia piano, scegli piano, acquista, acquistare',
-    Demo: 'demo, richiedi demo, richiedi una demo, richiesta demo, prenota demo, prenota una demo, dimostrazione, preventivo, preventivi, richiedi preventivo, richiedi un preventivo, richiesta preventivo, preventivo gratuito, contatti, contattaci, contatto, contatta, prova, prova gratuita, prova gratis, provalo, consulenza, consulenza gratuita, appuntamento, prenota, prenota appuntamento, prenota una consulenza, richiesta informazioni, richiedi informazioni, richiesta, parla con noi, parla con un esperto, commerciale, vendite, ti richiamiamo, campione, campioni, campionatura, sopralluogo, inizia, inizia ora',
+    upgrade:
+      'cassa, pagamento, cambia piano, scegli piano, acquista, acquistare, sottoscrivi, abbonati, acquista ora, compra, compra ora, ordina',
+    Demo: 'demo, richiedi demo, richiedi una demo, richiesta demo, prenota demo, prenota una demo, dimostrazione, preventivo, preventivi, richiedi preventivo, richiedi un preventivo, richiesta preventivo, preventivo gratuito, contatti, contattaci, contatto, contatta, prova, prova gratuita, prova gratis, provalo, consulenza, consulenza gratuita, appuntamento, prenota, prenota appuntamento, prenota una consulenza, richiesta informazioni, richiedi informazioni, richiesta, parla con noi, parla con un esperto, commerciale, vendite, ti richiamiamo, campione, campioni, campionatura, sopralluogo, inizia, inizia ora, parliamone, parla con un consulente, scrivici, chiamaci, guarda la demo, vedi la demo',
     Product:
       'prodotto, prodotti, i nostri prodotti, funzionalita, funzioni, caratteristiche, soluzioni, soluzione, piattaforma, servizi, servizio, settori, settore, casi d uso, casi duso, integrazioni, come funziona, vantaggi, negozio, catalogo, cataloghi, tecnologia, macchine, macchinari, impianti, software, moduli, scheda tecnica, schede tecniche, brochure, registrati, registrazione, crea account, aziende, per le aziende, pmi, applicazioni, gamma, perche noi',
     Comparison:
       'confronto, confronta, confronti, comparazione, alternative, alternativa, concorrenti, passa a, migrazione',
     Customers:
-      'clienti, i nostri clienti, casi di successo, caso di successo, storie di successo, casi studio, caso studio, case history, testimonianze, testimonianza, referenze, progetti, recensioni, realizzazioni, storie, dicono di noi, portfolio',
+      'clienti, i nostri clienti, casi di successo, caso di successo, storie di successo, casi studio, caso studio, case history, testimonianze, testimonianza, referenze, progetti, recensioni, realizzazioni, storie, dicono di noi, portfolio, storie dei clienti, storie di clienti, esempi di successo, casi reali, cosa dicono di noi, case studies, success stories',
     Security: 'sicurezza, conformita, certificazioni, sicurezza dei dati, affidabilita',
     diligence: 'accordo trattamento dati, nomina responsabile, contratto quadro, sub responsabili, ordine di acquisto',
     Docs: 'documentazione, sviluppatori, manuali, manuale, manuale utente, guida utente, note di rilascio, istruzioni',
-    Blog: 'notizie, novita, articoli, articolo, guide, guida, glossario, approfondimenti, consigli, magazine, accademia, rivista, formazione, corsi, rubrica, dizionario, iscriviti alla newsletter, attualita',
+    Blog: 'notizie, novita, articoli, articolo, glossario, approfondimenti, consigli, magazine, accademia, rivista, formazione, corsi, rubrica, dizionario, iscriviti alla newsletter, attualita',
     gated: 'scarica, modelli, modello, white paper, rapporto, report, studio, scaricabili',
     library: 'risorse, centro risorse, biblioteca',
     Events:
       'eventi, evento, webinar, fiere, fiera, seminari, seminario, convegni, convegno, workshop, conferenze, open day',
     Partners:
-      'partner, diventa partner, rivenditori, rivenditore, diventa rivenditore, affiliati, affiliazione, programma partner, programma di affiliazione, distributori, distributore, diventa distributore, fornitori, fornitore, collaborazioni, agenti, segnalatori, concessionari, franchising',
+      'partner, diventa partner, rivenditori, rivenditore, diventa rivenditore, affiliati, affiliazione, programma partner, programma di affiliazione, distributori, distributore, diventa distributore, fornitori, fornitore, collaborazioni, agenti, segnalatori, concessionari, franchising, programma affiliati, programma di partnership, programma rivenditori, rete di partner, diventa affiliato, segnala un amico',
     'Find a Job':
-      'lavora con noi, lavorare con noi, lavorare in, carriere, carriera, posizioni aperte, posizione aperta, offerte di lavoro, offerta di lavoro, lavoro, candidatura, candidature, candidati, tirocinio, tirocini, stage, unisciti a noi, unisciti, entra nel team, opportunita di lavoro, invia cv, colloquio, selezione',
+      'lavora con noi, lavorare con noi, lavorare in, carriere, carriera, posizioni aperte, posizione aperta, offerte di lavoro, offerta di lavoro, lavoro, candidatura, candidature, candidati, tirocinio, tirocini, stage, unisciti a noi, unisciti, entra nel team, opportunita di lavoro, invia cv, colloquio, selezione, entra in squadra, unisciti al team, vieni a lavorare con noi, vieni a lavorare, le nostre posizioni, cerchiamo te',
     Support:
       'assistenza, aiuto, supporto, centro assistenza, centro di assistenza, assistenza clienti, servizio clienti, domande frequenti, garanzia, assistenza tecnica, guasti, disdetta, reclami, ricambi, stato dei servizi, manutenzione',
     orders:
@@ -32,12 +33,13 @@ export const it: Language = {
     Login:
       'accedi, accesso, area clienti, area cliente, area riservata, area utente, il mio account, mio account, profilo, fatture, password dimenticata, recupera password, impostazioni, i miei ordini, utenti, bacheca, esci',
     Legal:
-      'note legali, informativa privacy, privacy, condizioni, termini, termini e condizioni, condizioni generali, condizioni di vendita, informativa cookie, disiscrizione, annulla iscrizione, whistleblowing, accessibilita, codice etico, trasparenza',
+      'note legali, informativa privacy, privacy, condizioni, termini, termini e condizioni, condizioni generali, condizioni di vendita, informativa cookie, disiscrizione, annulla iscrizione, whistleblowing, accessibilita, codice etico, trasparenza, rgpd',
     giveaway: 'concorso, concorsi, estrazione, vinci, lotteria',
     Home: 'inizio, pagina iniziale, benvenuto',
     about:
       'chi siamo, azienda, l azienda, la societa, il team, la nostra storia, storia, missione, valori, sostenibilita, sedi, dove siamo, stampa, area stampa, rassegna stampa, grazie, cerca, gruppo, il gruppo, persone, investitori',
     plans: 'prezzi, piani',
+    guide: 'guide, guida',
   },
   within: {
     'Find a Job':
@@ -59,12 +61,13 @@ export const it: Language = {
   labels: {
     Legal: 'disiscriviti, annulla iscrizione, cancella iscrizione, disiscrivimi',
     'Find a Job':
-      'invia candidatura, candidati, candidatura, invia cv, allega cv, carica cv, invia il tuo cv, posizioni aperte, lavora con noi, invia curriculum',
+      'invia candidatura, candidati, candidatura, invia cv, allega cv, carica cv, invia il tuo cv, posizioni aperte, lavora con noi, invia curriculum, =carriere, =lavora con noi',
     giveaway: 'partecipa al concorso, partecipa, partecipa all estrazione, vinci',
     Support:
-      'apri ticket, invia ticket, apri un ticket, segnala un problema, segnala problema, disdici, disdetta, annulla abbonamento, contatta l assistenza, richiedi assistenza, reclamo',
-    Partners: 'diventa partner, diventa rivenditore, diventa affiliato, programma partner, diventa distributore',
-    Blog: 'iscriviti alla newsletter, newsletter, leggi di piu, leggi tutto, leggi l articolo, abbonati alla newsletter',
+      'apri ticket, invia ticket, apri un ticket, segnala un problema, segnala problema, disdici, disdetta, annulla abbonamento, contatta l assistenza, richiedi assistenza, reclamo, =aiuto, =assistenza, =supporto, serve aiuto, domande frequenti',
+    Partners:
+      'diventa partner, diventa rivenditore, diventa affiliato, programma partner, diventa distributore, =partner',
+    Blog: 'iscriviti alla newsletter, newsletter, leggi di piu, leggi tutto, leggi l articolo, abbonati alla newsletter, =blog, =notizie, il blog, sul blog, nostro blog',
     upgrade:
       'acquista, acquista ora, compra, compra ora, ordina, ordina ora, procedi all ordine, vai alla cassa, paga, abbonati, scegli piano, passa a, attiva',
     Demo: 'demo, dimostrazione, preventivo, richiedi preventivo, prova, prova gratis, prova gratuita, prova ora, contattaci, contatta, contatti, parla con, consulenza, appuntamento, prenota, chiamaci, chiama, richiamami, fatti richiamare, invia richiesta, invia messaggio, invia la richiesta, invia, richiedi, richiedi informazioni, campione, sopralluogo, inizia, inizia ora, commerciale, offerta',

@@ -5,27 +5,27 @@ export const nl: Language = {
   whole: {
     Pricing:
       'prijzen, prijs, tarieven, tarief, kosten, pakketten, pakket, abonnementen, abonnement, winkelwagen, winkelmand, winkelmandje, prijslijst, wat kost het, calculator, rekentool, besparingscalculator, aanbiedingen, lease, prijzen en pakketten',
-    upgrade: 'afrekenen, kassa, upgraden, abonnement wijzigen, kies een pakket, bestellen, kopen',
-    Demo: 'demo, demo aanvragen, vraag een demo aan, plan een demo, gratis demo, offerte, offerte aanvragen, offerteaanvraag, vrijblijvende offerte, contact, contact opnemen, neem contact op, contactformulier, contacteer ons, proefperiode, proberen, gratis proberen, probeer gratis, proefversie, adviesgesprek, advies, afspraak, afspraak maken, plan een afspraak, aanvraag, aanvragen, aanvraagformulier, terugbelverzoek, bel mij terug, kennismaken, kennismaking, kennismakingsgesprek, verkoop, proefles, sample aanvragen, monster aanvragen, aan de slag, showroom, bezoek',
+    upgrade:
+      'afrekenen, kassa, upgraden, abonnement wijzigen, kies een pakket, bestellen, kopen, koop nu, bestel nu, bestel, online bestellen',
+    Demo: 'demo, demo aanvragen, vraag een demo aan, plan een demo, gratis demo, offerte, offerte aanvragen, offerteaanvraag, vrijblijvende offerte, contact, contact opnemen, neem contact op, contactformulier, contacteer ons, proefperiode, proberen, gratis proberen, probeer gratis, proefversie, adviesgesprek, advies, afspraak, afspraak maken, plan een afspraak, aanvraag, aanvragen, aanvraagformulier, terugbelverzoek, bel mij terug, kennismaken, kennismaking, kennismakingsgesprek, verkoop, proefles, sample aanvragen, monster aanvragen, aan de slag, showroom, bezoek, praat met ons, spreek met ons, in gesprek, bel ons, mail ons, gesprek plannen, plan een gesprek, bekijk demo, bekijk een demo',
     Product:
       'product, producten, onze producten, functies, functie, functionaliteiten, functionaliteit, mogelijkheden, oplossingen, oplossing, platform, diensten, dienst, branches, sectoren, sector, toepassingen, integraties, koppelingen, hoe het werkt, hoe werkt het, voordelen, winkel, webshop, assortiment, catalogus, technologie, machines, apparatuur, software, modules, brochure, productblad, specificaties, registreren, account aanmaken, waarom wij, voor bedrijven, mkb',
     Comparison:
       'vergelijk, vergelijken, vergelijking, alternatieven, alternatief, overstappen, concurrenten, productvergelijking',
     Customers:
-      'klanten, onze klanten, klantverhalen, klantverhaal, referenties, klantcases, klantcase, cases, case, ervaringen, praktijkverhalen, projecten, succesverhalen, reviews, beoordelingen, portfolio, portfolios',
-    Security:
-      'beveiliging, veiligheid, informatiebeveiliging, certificeringen, certificering, gegevensbeveiliging, avg',
+      'klanten, onze klanten, klantverhalen, klantverhaal, referenties, klantcases, klantcase, cases, case, ervaringen, praktijkverhalen, projecten, succesverhalen, reviews, beoordelingen, portfolio, portfolios, praktijkvoorbeelden, praktijkvoorbeeld, praktijkverhaal, praktijkcases, klantervaringen, klantervaring, succesverhaal, ervaringsverhalen, klanten aan het woord, voorbeelden uit de praktijk',
+    Security: 'beveiliging, veiligheid, informatiebeveiliging, certificeringen, certificering, gegevensbeveiliging',
     diligence: 'verwerkersovereenkomst, subverwerkers, raamovereenkomst, dienstverleningsovereenkomst',
     Docs: 'documentatie, ontwikkelaars, handleiding, handleidingen, gebruikershandleiding, releasenotes, wat is nieuw',
-    Blog: 'nieuws, artikelen, artikel, kennisbank, kenniscentrum, kennis, gids, gidsen, inspiratie, begrippenlijst, woordenlijst, blogs, tips, magazine, academie, opleidingen, trainingen, cursussen, nieuwsbrief, verhalen, podcasts',
+    Blog: 'nieuws, artikelen, artikel, kennisbank, kenniscentrum, kennis, inspiratie, begrippenlijst, woordenlijst, blogs, tips, magazine, academie, opleidingen, trainingen, cursussen, nieuwsbrief, verhalen, podcasts, abonneren, abonneer',
     gated: 'downloads, sjabloon, sjablonen, checklists, onderzoek, rapport, rapporten, e books',
     library: 'bronnen, bibliotheek, mediatheek',
     Events:
       'evenementen, evenement, beurs, beurzen, agenda, webinars, bijeenkomsten, seminars, workshops, open dag, congres, kennissessie',
     Partners:
-      'partner worden, word partner, partnerprogramma, wederverkopers, wederverkoper, resellers, leveranciers, leverancier, dealers, dealer, dealer worden, verkooppunten, samenwerken, samenwerking, partnerportaal',
+      'partner worden, word partner, partnerprogramma, wederverkopers, wederverkoper, resellers, leveranciers, leverancier, dealers, dealer, dealer worden, verkooppunten, samenwerken, samenwerking, partnerportaal, affiliate programma, verwijsprogramma, doorverwijzen, partnernetwerk, resellerprogramma, word reseller, reseller worden',
     'Find a Job':
-      'vacatures, vacature, werken bij, werkenbij, werken bij ons, carriere, banen, baan, stage, stages, stagiair, solliciteren, sollicitatie, sollicitaties, traineeship, kom werken, werkzoekenden, open sollicitatie, jobs',
+      'vacatures, vacature, werken bij, werkenbij, werken bij ons, carriere, banen, baan, stage, stages, stagiair, solliciteren, sollicitatie, sollicitaties, traineeship, kom werken, werkzoekenden, open sollicitatie, jobs, kom bij ons werken, kom bij ons, kom je bij ons werken, werk bij ons, werk met ons, kom ons team versterken, word collega, onze vacatures, stageplekken, stageplaatsen',
     Support:
       'hulp, klantenservice, ondersteuning, helpcentrum, veelgestelde vragen, veel gestelde vragen, garantie, storing, storingen, service en onderhoud, reparatie, onderhoud, klacht, klachten, opzeggen, servicedesk, hulpcentrum',
     orders:
@@ -33,19 +33,20 @@ export const nl: Language = {
     Login:
       'inloggen, aanmelden, mijn account, account, mijn omgeving, klantportaal, klantenportaal, klantomgeving, facturen, wachtwoord vergeten, wachtwoord, mijn bestellingen, instellingen, profiel, uitloggen, gebruikers, mijn',
     Legal:
-      'voorwaarden, algemene voorwaarden, privacyverklaring, privacybeleid, cookiebeleid, cookieverklaring, uitschrijven, afmelden, juridisch, gebruiksvoorwaarden, toegankelijkheid, klokkenluiders',
+      'voorwaarden, algemene voorwaarden, privacyverklaring, privacybeleid, cookiebeleid, cookieverklaring, uitschrijven, afmelden, juridisch, gebruiksvoorwaarden, toegankelijkheid, klokkenluiders, avg, avg verklaring',
     giveaway: 'winactie, winacties, prijsvraag, loterij, win',
     Home: 'startpagina, welkom',
     about:
       'over ons, over, wie zijn wij, wie we zijn, bedrijf, ons bedrijf, ons team, ons verhaal, geschiedenis, missie, waarden, duurzaamheid, mvo, vestigingen, locaties, pers, bedankt, zoeken, organisatie, het team',
     plans: 'prijzen',
+    guide: 'gids, gidsen',
   },
   within: {
-    'Find a Job': 'vacature, vacatures, werken bij, solliciteren, sollicitatie*, stage bij',
+    'Find a Job': 'vacature, vacatures, werken bij, solliciteren, sollicitatie*, stage bij, bij ons werken, kom werken',
     giveaway: 'winactie, prijsvraag',
     Support: 'klantenservice, veelgestelde vragen, helpcentrum',
     Partners: 'partner worden, word partner, partnerprogramma, dealer worden',
-    Demo: 'offerte*, demo, contact, gratis proberen, adviesgesprek, afspraak, aanvragen, terugbel*, kennismaking*, vrijblijvend*',
+    Demo: 'offerte*, demo, contact, gratis proberen, adviesgesprek, afspraak, aanvragen, terugbel*, kennismaking*, vrijblijvend*, praat met, plan een, plan je',
     Pricing: 'prijs*, prijzen, tarieven, kosten, wat kost',
     Comparison: 'vergelijk*, alternatief voor, alternatieven voor, overstappen van',
     Customers: 'klantverhaal, klantverhalen, klantcase, referentie*, ervaringen',
@@ -59,12 +60,13 @@ export const nl: Language = {
   labels: {
     Legal: 'uitschrijven, afmelden',
     'Find a Job':
-      'solliciteer, solliciteer nu, sollicitatie*, verstuur sollicitatie, verzend sollicitatie, cv uploaden, upload cv, bekijk vacatures, open sollicitatie, solliciteren',
+      'solliciteer, solliciteer nu, sollicitatie*, verstuur sollicitatie, verzend sollicitatie, cv uploaden, upload cv, bekijk vacatures, open sollicitatie, solliciteren, =vacatures, =werken bij',
     giveaway: 'doe mee, doe mee en win, meedoen, win',
     Support:
-      'ticket indienen, ticket aanmaken, meld storing, storing melden, probleem melden, opzeggen, abonnement opzeggen, contract opzeggen, hulp krijgen, klacht indienen',
-    Partners: 'partner worden, word partner, word dealer, dealer worden, word reseller, aanmelden als partner',
-    Blog: 'nieuwsbrief, inschrijven voor, schrijf je in, schrijf me in, lees meer, lees verder, lees artikel, abonneren',
+      'ticket indienen, ticket aanmaken, meld storing, storing melden, probleem melden, opzeggen, abonnement opzeggen, contract opzeggen, hulp krijgen, klacht indienen, =hulp, =support, =klantenservice, hulp nodig, veelgestelde vragen',
+    Partners:
+      'partner worden, word partner, word dealer, dealer worden, word reseller, aanmelden als partner, =partners',
+    Blog: 'nieuwsbrief, inschrijven voor, schrijf je in, schrijf me in, lees meer, lees verder, lees artikel, abonneren, =blog, =nieuws, de blog, onze blog, naar de blog',
     upgrade:
       'kopen, koop nu, bestellen, bestel nu, afrekenen, betalen, plaats bestelling, upgraden, kies pakket, kies abonnement, overstappen naar',
     Demo: 'offerte, offerte aanvragen, vraag offerte aan, demo, plan demo, gratis proberen, probeer, probeer gratis, proefperiode, contact, neem contact op, contact opnemen, adviesgesprek, afspraak, plan een, bel mij, bel ons, terugbellen, bel me terug, verstuur aanvraag, aanvraag versturen, verstuur bericht, bericht versturen, aanvragen, vraag aan, verstuur, versturen, verzenden, monster, sample, kennismaken, verkoop, aan de slag',

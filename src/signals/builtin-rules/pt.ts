@@ -5,28 +5,29 @@ export const pt: Language = {
   whole: {
     Pricing:
       'precos, preco, planos, plano, planos e precos, precos e planos, valores, investimento, carrinho, quanto custa, calculadora, tabela de precos, assinaturas, pacotes, simulador, custos, tarifas, ofertas, calculadora de roi',
-    upgrade: 'pagamento, finalizar compra, mudar de plano, escolher plano, assinar, comprar',
-    Demo: 'demo, demonstracao, agendar demo, agende uma demo, agendar demonstracao, agende uma demonstracao, solicitar demo, solicitar demonstracao, pedir demonstracao, orcamento, orcamentos, pedir orcamento, solicitar orcamento, pedido de orcamento, solicite um orcamento, cotacao, solicitar cotacao, contato, contatos, contacto, contactos, fale conosco, fale connosco, contate nos, contacte nos, entre em contato, teste gratis, teste gratuito, testar, teste, experimente, experimentar, experimente gratis, agendar, agendamento, agendar reuniao, reuniao, falar com vendas, falar com consultor, fale com um especialista, fale com vendas, proposta, solicitar proposta, vendas, comercial, visita, visita tecnica, amostra, amostras, comecar, diagnostico gratuito, consultoria',
+    upgrade:
+      'pagamento, finalizar compra, mudar de plano, escolher plano, assinar, comprar, assine, assine ja, assine agora, contrate, contrate agora, contratar, compre, compre agora',
+    Demo: 'demo, demonstracao, agendar demo, agende uma demo, agendar demonstracao, agende uma demonstracao, solicitar demo, solicitar demonstracao, pedir demonstracao, orcamento, orcamentos, pedir orcamento, solicitar orcamento, pedido de orcamento, solicite um orcamento, cotacao, solicitar cotacao, contato, contatos, contacto, contactos, fale conosco, fale connosco, contate nos, contacte nos, entre em contato, teste gratis, teste gratuito, testar, teste, experimente, experimentar, experimente gratis, agendar, agendamento, agendar reuniao, reuniao, falar com vendas, falar com consultor, fale com um especialista, fale com vendas, proposta, solicitar proposta, vendas, comercial, visita, visita tecnica, amostra, amostras, comecar, diagnostico gratuito, consultoria, converse conosco, converse com a gente, fale com a gente, fale com a equipe, vamos conversar, fala connosco, contacta nos, ver demonstracao, ver demo',
     Product:
       'produto, produtos, funcionalidade, funcionalidades, recursos, solucoes, solucao, plataforma, servicos, servico, setores, setor, segmentos, segmento, casos de uso, integracoes, como funciona, vantagens, beneficios, loja, catalogo, catalogos, ficha tecnica, fichas tecnicas, tecnologia, maquinas, equipamentos, software, modulos, empresas, para empresas, cadastro, cadastre se, criar conta, registo, registro, folheto, sistema, o que fazemos, diferenciais',
     Comparison:
       'comparar, comparacao, comparativo, comparativos, comparador, alternativas, alternativa, concorrentes, migracao, trocar de sistema',
     Customers:
-      'clientes, nossos clientes, casos de sucesso, caso de sucesso, cases, cases de sucesso, case, depoimentos, testemunhos, estudos de caso, estudo de caso, historias de sucesso, historias, portfolio, portefolio, projetos, obras, avaliacoes, referencias',
-    Security: 'seguranca, conformidade, certificacoes, confianca, lgpd, rgpd, seguranca da informacao',
+      'clientes, nossos clientes, casos de sucesso, caso de sucesso, cases, cases de sucesso, case, depoimentos, testemunhos, estudos de caso, estudo de caso, historias de sucesso, historias, portfolio, portefolio, projetos, obras, avaliacoes, referencias, historias de clientes, casos reais, casos de clientes, quem usa, cases de clientes',
+    Security: 'seguranca, conformidade, certificacoes, confianca, seguranca da informacao',
     diligence:
       'acordo de tratamento de dados, contrato de prestacao, contrato, suboperadores, acordo de nivel de servico',
     Docs: 'documentacao, desenvolvedores, programadores, manual, manuais, manual do usuario, notas de versao, referencia api',
-    Blog: 'noticias, artigos, artigo, conteudo, conteudos, guia, guias, glossario, dicas, novidades, academia, revista, cursos, treinamentos, formacao, aprenda, dicionario, boletim',
+    Blog: 'noticias, artigos, artigo, conteudo, conteudos, glossario, dicas, novidades, academia, revista, cursos, treinamentos, formacao, aprenda, dicionario, boletim',
     gated:
       'planilhas, planilha, modelos, modelo, materiais gratuitos, baixar, materiais ricos, relatorio, estudo, infografico',
     library: 'materiais, biblioteca, central de conteudo, midia',
     Events:
       'eventos, evento, webinars, webinario, webinarios, feiras, feira, palestras, palestra, congresso, workshops, seminarios, encontros',
     Partners:
-      'parceiros, parceiro, parceria, parcerias, seja parceiro, seja um parceiro, programa de parceiros, afiliados, programa de afiliados, revenda, revendas, revendedores, seja um revendedor, fornecedores, fornecedor, distribuidores, distribuidor, indique, indique e ganhe, franquias, franquia, representantes, seja um representante, canais, integradores',
+      'parceiros, parceiro, parceria, parcerias, seja parceiro, seja um parceiro, programa de parceiros, afiliados, programa de afiliados, revenda, revendas, revendedores, seja um revendedor, fornecedores, fornecedor, distribuidores, distribuidor, indique, indique e ganhe, franquias, franquia, representantes, seja um representante, canais, integradores, programa de indicacao, programa de parceria, programa de revenda, programa de revendedores, rede de parceiros, torne se parceiro, seja afiliado, seja um afiliado',
     'Find a Job':
-      'carreiras, carreira, vagas, vaga, trabalhe conosco, trabalhe connosco, trabalhe na, trabalha connosco, emprego, empregos, estagio, estagios, recrutamento, junte se a nos, faca parte, oportunidades de carreira, candidatura, candidaturas, banco de talentos, processo seletivo, entrevista, jovem aprendiz, ofertas de emprego, talentos',
+      'carreiras, carreira, vagas, vaga, trabalhe conosco, trabalhe connosco, trabalhe na, trabalha connosco, emprego, empregos, estagio, estagios, recrutamento, junte se a nos, faca parte, oportunidades de carreira, candidatura, candidaturas, banco de talentos, processo seletivo, entrevista, jovem aprendiz, ofertas de emprego, talentos, venha trabalhar, venha trabalhar conosco, trabalhe com a gente, venha fazer parte, faca parte do time, faca parte da equipe, junte se ao time, vagas abertas',
     Support:
       'ajuda, suporte, suporte tecnico, central de ajuda, centro de ajuda, atendimento, atendimento ao cliente, apoio ao cliente, perguntas frequentes, duvidas, duvidas frequentes, garantia, assistencia, assistencia tecnica, sac, ouvidoria, status do sistema, chamados, cancelamento, reclamacoes, manutencao',
     orders:
@@ -34,12 +35,13 @@ export const pt: Language = {
     Login:
       'entrar, acessar, acesso, minha conta, conta, area do cliente, area de cliente, portal do cliente, faturas, boletos, segunda via, 2 via, senha, esqueci a senha, esqueci minha senha, recuperar senha, painel, perfil, configuracoes, definicoes, usuarios, sair, meus pedidos',
     Legal:
-      'privacidade, politica de privacidade, termos, termos de uso, termos e condicoes, politica de cookies, aviso legal, protecao de dados, descadastrar, cancelar inscricao, livro de reclamacoes, juridico, acessibilidade',
+      'privacidade, politica de privacidade, termos, termos de uso, termos e condicoes, politica de cookies, aviso legal, protecao de dados, descadastrar, cancelar inscricao, livro de reclamacoes, juridico, acessibilidade, lgpd, rgpd',
     giveaway: 'sorteio, sorteios, concurso, promocao cultural, passatempo, rifa',
     Home: 'inicio, pagina inicial, bem vindo, principal',
     about:
       'sobre, sobre nos, quem somos, a empresa, empresa, institucional, equipe, equipa, nosso time, historia, nossa historia, imprensa, sala de imprensa, valores, missao, sustentabilidade, unidades, obrigado, busca, conheca, investidores',
     plans: 'precos, planos',
+    guide: 'guia, guias',
   },
   within: {
     'Find a Job': 'trabalhe conosco, vagas, vaga de, vaga para, carreiras, oportunidades de emprego, estagio',
@@ -47,7 +49,7 @@ export const pt: Language = {
     Support: 'central de ajuda, atendimento ao cliente, perguntas frequentes, suporte tecnico',
     Partners:
       'seja parceiro, seja um parceiro, programa de parceiros, programa de afiliados, seja um revendedor, revendedor',
-    Demo: 'orcamento, cotacao, demonstracao, fale com, fale conosco, contato, teste gratis, teste gratuito, agendar, agende, solicitar, solicite, experimente, proposta',
+    Demo: 'orcamento, cotacao, demonstracao, fale com, fale conosco, contato, teste gratis, teste gratuito, agendar, agende, solicitar, solicite, experimente, proposta, converse com, fala com',
     Pricing: 'preco*, planos, quanto custa, valores, custo',
     Comparison: 'comparativo, comparacao, alternativa ao, alternativa a, alternativas ao',
     Customers: 'caso de sucesso, casos de sucesso, cases de, depoimentos, estudo de caso',
@@ -62,13 +64,13 @@ export const pt: Language = {
   labels: {
     Legal: 'descadastrar, cancelar inscricao, sair da lista, remover meu',
     'Find a Job':
-      'enviar candidatura, candidatar se, candidatar me, candidate se, enviar curriculo, enviar cv, anexar curriculo, ver vagas, quero me candidatar, trabalhe conosco, inscrever se na vaga',
+      'enviar candidatura, candidatar se, candidatar me, candidate se, enviar curriculo, enviar cv, anexar curriculo, ver vagas, quero me candidatar, trabalhe conosco, inscrever se na vaga, =carreiras, =vagas',
     giveaway: 'participar do sorteio, participar, quero participar, concorrer',
     Support:
-      'abrir chamado, abrir ticket, enviar ticket, relatar problema, reportar problema, cancelar plano, cancelar assinatura, falar com o suporte, obter ajuda, reclamacao, abrir um chamado',
+      'abrir chamado, abrir ticket, enviar ticket, relatar problema, reportar problema, cancelar plano, cancelar assinatura, falar com o suporte, obter ajuda, reclamacao, abrir um chamado, =ajuda, =suporte, central de ajuda, perguntas frequentes, precisa de ajuda',
     Partners:
-      'seja parceiro, seja um parceiro, quero ser parceiro, quero revender, ser afiliado, quero ser afiliado, programa de parceiros, indicar',
-    Blog: 'assinar newsletter, newsletter, inscrever se, quero receber novidades, receber novidades, leia mais, ler mais, ler artigo, assinar boletim, subscrever',
+      'seja parceiro, seja um parceiro, quero ser parceiro, quero revender, ser afiliado, quero ser afiliado, programa de parceiros, indicar, =parceiros',
+    Blog: 'assinar newsletter, newsletter, inscrever se, quero receber novidades, receber novidades, leia mais, ler mais, ler artigo, assinar boletim, subscrever, =blog, =noticias, o blog, nosso blog, no blog',
     upgrade:
       'comprar, comprar agora, pagar, finalizar compra, finalizar pedido, assinar, assinar agora, contratar, contratar agora, fazer upgrade, escolher plano, mudar para',
     Demo: 'demo, demonstracao, orcamento, pedir orcamento, cotacao, proposta, teste gratis, teste gratuito, testar, experimentar, experimente, comecar, comecar agora, contato, contacto, fale conosco, fale com, falar com, vendas, agendar, agende, reuniao, ligar, me ligue, ligue, receber ligacao, consultor, especialista, whatsapp, enviar mensagem, enviar pedido, enviar solicitacao, enviar, solicitar, amostra, visita tecnica',

@@ -4,7 +4,7 @@ import type { Category } from '../../../wire/signal.ts';
  * What a word can point at. Mostly a category; some categories have words of two strengths, which are topics of their own:
  * `upgrade` is a purchase under way and Pricing even inside the app, `plans` are prices to read, also there, `diligence` is Security even
  * under /legal, `orders` is Support even under /store, `about` and `library` are containers whose pages may be about anything, `gated` is a
- * document given for an address. Only labels have these: `signin` opens the application, `register` enters oneself for whatever the page
+ * document given for an address, `guide` is Blog with documentation beneath it. Only labels have these: `signin` opens the application, `register` enters oneself for whatever the page
  * offers, `send` sends what was written, and `control` is the furniture of any website (search, menu, cookie banner, language).
  */
 export const TOPICS = [
@@ -29,6 +29,7 @@ export const TOPICS = [
   'gated',
   'Product',
   'Blog',
+  'guide',
   'register',
   'library',
   'Home',
@@ -48,7 +49,7 @@ export interface Language {
   readonly whole: Words;
   /** The same inside a longer segment or title (`our-pricing-2026`); a trailing * matches any ending of the word. */
   readonly within: Words;
-  /** Labels of links, buttons and forms. */
+  /** Labels of links, buttons and forms; a leading = says that the label is nothing else. */
   readonly labels: Words;
   /** Words that mark what a chat message is about. */
   readonly chat: Readonly<Partial<Record<ChatCue, string>>>;
@@ -83,6 +84,7 @@ export const CATEGORY_OF: Readonly<Record<Topic, Category>> = {
   gated: 'Blog',
   Product: 'Product',
   Blog: 'Blog',
+  guide: 'Blog',
   register: 'Other',
   library: 'Blog',
   Home: 'Home',
@@ -104,7 +106,7 @@ export const BEATS: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
   Customers: ['Product'],
   Security: ['Product'],
   diligence: ['Legal', 'Product', 'Security'],
-  Docs: ['Product'],
+  Docs: ['Product', 'guide'],
   Legal: ['Product'],
   Support: ['Demo'],
   orders: ['Product', 'Demo'],
