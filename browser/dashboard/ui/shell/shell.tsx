@@ -30,10 +30,10 @@ export function Shell() {
   const toggleScheme = useSchemeToggle();
   const path = useRouterState({ select: (state) => state.location.pathname });
 
-  const { lastEventId } = useMe();
+  const { user, workspace, lastEventId } = useMe();
   // Only where it begins: later answers of `me` tell of later positions.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stream goes on from what it heard
-  useEffect(() => live.start(lastEventId), []);
+  useEffect(() => live.start(`${workspace.id} ${user.id}`, lastEventId), []);
   useEffect(() => followStream(client), [client]);
   useCatchUp();
   const paletteIsHere = useFetched(Palette);
