@@ -88,6 +88,16 @@ describe('live updates', () => {
     await page.context().close();
   });
 
+  it('count on the overview as they come', async () => {
+    const page = await open();
+    const signals = page.locator('.kpi').filter({ hasText: 'Signals' }).locator('.kpi-value');
+    await signals.waitFor();
+    const before = await signals.innerText();
+    await visits(house, 'ann@acme-corp.com', ['/pricing/again']);
+    await expect.poll(() => signals.innerText(), { timeout: 8_000 }).not.toBe(before);
+    await page.context().close();
+  });
+
   it('show a new signal on the open record, and its points', async () => {
     const page = await open();
     const id = await contactOf(house, 'ann@acme-corp.com');

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { ConversationDetail, ConversationItem, TeamMessage } from '../../../wire/api/conversations.ts';
 import type { AnswerOf } from './client.ts';
 import { live } from './live.ts';
+import { outdate } from './out-of-date.ts';
 import { fitsOn, mergeMessages, type Thread } from './thread.ts';
 
 const LISTS_EVERY_MS = 700;
@@ -18,14 +19,15 @@ export function followConversations(client: QueryClient): () => void {
   const refreshLists = () => {
     asking ??= setTimeout(() => {
       asking = undefined;
-      void client.invalidateQueries({ queryKey: ['conversations'] });
+      void outdate(client, ['conversations']);
+      // The tab's title shows it.
       void client.invalidateQueries({ queryKey: ['conversation-counts'] });
     }, LISTS_EVERY_MS);
   };
   const offs = [
     live.on('conversation', (item) => {
       patchItem(client, item.id, item);
-      void client.invalidateQueries({ queryKey: ['conversation', item.id] });
+      void outdate(client, ['conversation', item.id]);
       refreshLists();
     }),
     live.on('message', ({ conversation, message }) => {
@@ -55,7 +57,7 @@ export function takeMessage(client: QueryClient, id: string, message: TeamMessag
   if (!thread) return;
   if (fitsOn(thread, message))
     client.setQueryData<Thread>(['thread', id], (now) => now && mergeMessages(now, [message]));
-  else void client.invalidateQueries({ queryKey: ['thread', id] });
+  else void outdate(client, ['thread', id]);
 }
 
 export function patchItem(client: QueryClient, id: string, fields: Partial<ConversationItem>): void {

@@ -1,16 +1,22 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { ContactItem } from '../../../wire/api/contacts.ts';
 import type { DebuggerState } from '../../../wire/api/debugger.ts';
 import type { ContactChange, LiveNow, LiveVisitor } from '../../../wire/api/live.ts';
+import type { Overview } from '../../../wire/api/overview.ts';
 import type { LiveSignal } from '../../../wire/api/timeline.ts';
 import type { AnswerOf } from './client.ts';
 import { followConversations } from './conversation-news.ts';
 import { counted, refused } from './debugger-news.ts';
 import { live } from './live.ts';
+import { catchUpWhenSeen, outdate } from './out-of-date.ts';
+import { throttled } from './throttled.ts';
 
 const FEED_MAX = 300;
 const GATHER_MS = 120;
 const RECORD_EVERY_MS = 600;
-const OVERVIEW_EVERY_MS = 15_000;
+const OVERVIEW_EVERY_MS = 2_000;
+/** With a million contacts it is much to count: one dashboard takes no more than this part of a database connection. */
+const OVERVIEW_REST_TIMES = 20;
 const BOTS_EVERY_MS = 2_000;
 
 /**
@@ -32,24 +38,24 @@ export function followStream(client: QueryClient): () => void {
   const later = () => {
     flushing ??= setTimeout(flush, GATHER_MS);
   };
-  const refreshRecord = throttled(RECORD_EVERY_MS);
-  const refreshOverview = throttled(OVERVIEW_EVERY_MS);
-  const refreshBots = throttled(BOTS_EVERY_MS);
+  const refreshRecord = throttled({ leastMs: RECORD_EVERY_MS });
+  const refreshOverview = throttled({ leastMs: OVERVIEW_EVERY_MS, times: OVERVIEW_REST_TIMES });
+  const refreshBots = throttled({ leastMs: BOTS_EVERY_MS });
 
   const offs = [
     live.on('signal', (signal) => {
       signals.push(signal);
       later();
-      refreshOverview('overview', () => client.invalidateQueries({ queryKey: ['overview'] }));
+      refreshOverview('overview', () => outdate(client, ['overview']));
     }),
     live.on('contact', (change) => {
       contacts.set(change.id, change);
       later();
-      refreshRecord(change.id, () => invalidateSubjects(client, change));
+      refreshRecord(change.id, () => outdateSubjects(client, change));
     }),
     live.on('progress', (progress) => {
       client.setQueryData(['progress', progress.job], progress);
-      if (progress.state === 'done' || progress.state === 'failed') void client.invalidateQueries();
+      if (progress.state === 'done' || progress.state === 'failed') void outdate(client);
     }),
     live.on('refusal', (refusal) =>
       client.setQueryData<DebuggerState>(['debugger'], (old) => old && refused(old, refusal)),
@@ -57,14 +63,15 @@ export function followStream(client: QueryClient): () => void {
     live.on('counted', (news) => {
       client.setQueryData<DebuggerState>(['debugger'], (old) => old && counted(old, news));
       // Bots are in no other event: their list is asked for.
-      if (news.filtered.length > 0) refreshBots('debugger', () => client.invalidateQueries({ queryKey: ['debugger'] }));
+      if (news.filtered.length > 0) refreshBots('debugger', () => outdate(client, ['debugger']));
     }),
     live.on('install', () => {
-      void client.invalidateQueries({ queryKey: ['install'] });
-      void client.invalidateQueries({ queryKey: ['me'] });
+      void outdate(client, ['install']);
+      void outdate(client, ['me']);
     }),
-    live.on('reset', () => void client.invalidateQueries()),
+    live.on('reset', () => void outdate(client)),
     followConversations(client),
+    catchUpWhenSeen(client),
   ];
   return () => {
     clearTimeout(flushing);
@@ -120,20 +127,15 @@ function patchContacts(client: QueryClient, changes: readonly ContactChange[], f
     const pages = old.pages.map((page) => ({
       ...page,
       items: page.items.map((item) => {
-        const change = byId.get(item.id);
-        if (!change || change.gone) return item;
-        const { gone: _, ...fields } = change;
-        const grown = Math.max(0, change.signalCount - item.signalCount);
-        const today = (item.activity.at(-1) ?? 0) + grown;
-        return {
-          ...item,
-          ...fields,
-          online: present.has(item.id) || item.online,
-          activity: [...item.activity.slice(0, -1), today],
-        };
+        const now = changed(item, byId.get(item.id));
+        return now === item ? item : { ...now, online: present.has(item.id) || item.online };
       }),
     }));
     return { ...old, pages };
+  });
+  client.setQueriesData<Overview>({ queryKey: ['overview'] }, (old) => {
+    if (!old?.hot.some((one) => byId.has(one.id))) return old;
+    return { ...old, hot: old.hot.map((one) => changed(one, byId.get(one.id))) };
   });
   for (const change of changes) {
     const { gone, ...fields } = change;
@@ -142,32 +144,22 @@ function patchContacts(client: QueryClient, changes: readonly ContactChange[], f
   }
 }
 
-/** The parts of a record that only the server can work out: the explanation, identities, the account's sums. */
-function invalidateSubjects(client: QueryClient, change: ContactChange): void {
-  for (const key of [
-    ['contact', change.id],
-    ['score', 'contacts', change.id],
-    ['identities', change.id],
-    ['timeline', 'contacts', change.id, 'latest'],
-  ]) {
-    void client.invalidateQueries({ queryKey: key });
-  }
-  if (!change.account) return;
-  void client.invalidateQueries({ queryKey: ['account', change.account.id] });
-  void client.invalidateQueries({ queryKey: ['score', 'accounts', change.account.id] });
+function changed(item: ContactItem, change: ContactChange | undefined): ContactItem {
+  if (!change || change.gone) return item;
+  const { gone: _, ...fields } = change;
+  const grown = Math.max(0, change.signalCount - item.signalCount);
+  const today = (item.activity.at(-1) ?? 0) + grown;
+  return { ...item, ...fields, activity: [...item.activity.slice(0, -1), today] };
 }
 
-/** Runs an action at most once every `ms` for each key, the last call never lost. */
-function throttled(ms: number): (key: string, action: () => unknown) => void {
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  return (key, action) => {
-    if (waiting.has(key)) return;
-    waiting.set(
-      key,
-      setTimeout(() => {
-        waiting.delete(key);
-        action();
-      }, ms),
-    );
-  };
+/** The parts of a record that only the server can work out: the explanation, identities, the account's sums. */
+function outdateSubjects(client: QueryClient, { id, account }: ContactChange): Promise<unknown> {
+  const keys = [
+    ['contact', id],
+    ['score', 'contacts', id],
+    ['identities', id],
+    ['timeline', 'contacts', id, 'latest'],
+  ];
+  if (account) keys.push(['account', account.id], ['score', 'accounts', account.id]);
+  return Promise.all(keys.map((key) => outdate(client, key)));
 }

@@ -6,6 +6,7 @@ import type { LiveSignal, TimelinePage } from '../../../../wire/api/timeline.ts'
 import { DEVICE_TYPES, type DeviceType } from '../../../../wire/api/words.ts';
 import { CATEGORIES, type Category, SIGNAL_KINDS, type SignalKind } from '../../../../wire/signal.ts';
 import { useLive } from '../../api/live.ts';
+import { outdate } from '../../api/out-of-date.ts';
 import { queries, type Subject, type TimelineSearch } from '../../api/queries.ts';
 import { Facet } from '../../ui/bits/facet.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
@@ -83,7 +84,7 @@ function useArrivals(subject: Subject, id: string, search: TimelineSearch) {
   const key = queries.timeline(subject, id, search).queryKey;
   const put = (signals: readonly LiveSignal[]) => {
     if (filtered) {
-      void client.invalidateQueries({ queryKey: key });
+      void outdate(client, key);
       return;
     }
     client.setQueryData<Pages>(key, (old) => {
