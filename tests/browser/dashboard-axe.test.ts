@@ -20,6 +20,7 @@ let house: House;
 let browser: Browser;
 let page: Page;
 let screens: string[];
+let conversation: string;
 beforeAll(async () => {
   house = await openHouse();
   browser = await launchChromium();
@@ -31,7 +32,7 @@ beforeAll(async () => {
     { type: 'track', userId: 'ann-1', event: 'Tried' },
     { type: 'track', userId: 'null', event: 'Tried' },
   ]);
-  const conversation = await conversationIn(house);
+  conversation = await conversationIn(house);
   const link = await linkIn(house);
   const settings = ['workspace', 'members', 'keys', 'tag', 'categories', 'privacy', 'sample', 'account'];
   const talking = ['chat', 'replies', 'slack', 'ai', 'deliveries'];
@@ -84,12 +85,24 @@ describe('no screen has a serious fault or scrolls sideways, on desktop and phon
       await empty.close();
     }
   });
+});
+
+describe('what opens on a screen has no serious fault either', () => {
+  beforeAll(async () => {
+    await page.close();
+    page = await signIn(await visitor(), house);
+  });
 
   it.each([
     ['a refusal with its particulars', openRefusal],
     ['the palette with a row chosen by the arrow keys', openPalette],
     ['the choice of whom to merge', openMerge],
-  ])('nor what opens on them: %s', async (_, open) => {
+    ['the choice of why they came', openCorrection],
+    ['what the member may do', openMemberMenu],
+    ['a word that something worked', showToast],
+    ['a word that something did not', showProblem],
+    ['a main button under the pointer', hoverMainButton],
+  ])('%s', async (_, open) => {
     await resize(DESKTOP);
     await open();
     expect(await inspect()).toEqual([]);
@@ -118,6 +131,38 @@ async function openMerge(): Promise<void> {
   await page.getByRole('button', { name: 'Merge' }).first().click();
   await page.getByLabel('Find the other contact').fill('bob');
   await page.getByRole('radio').first().check();
+}
+
+async function openCorrection(): Promise<void> {
+  await page.goto(`${house.url}/inbox/${conversation}`);
+  await page.getByRole('button', { name: 'Correct', exact: true }).first().click();
+  await page.getByRole('menu').waitFor();
+}
+
+async function openMemberMenu(): Promise<void> {
+  await page.goto(`${house.url}/contacts`);
+  await page.getByRole('button', { name: 'admin' }).click();
+  await page.getByRole('menu').waitFor();
+}
+
+async function showToast(): Promise<void> {
+  await page.goto(`${house.url}/settings/workspace`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  // It stays while one points at it.
+  await page.locator('.mantine-Notification-root').hover();
+}
+
+async function showProblem(): Promise<void> {
+  await page.route('**/api/v1/workspace', (route) =>
+    route.request().method() === 'GET' ? route.continue() : route.abort(),
+  );
+  await showToast();
+  await page.unroute('**/api/v1/workspace');
+}
+
+async function hoverMainButton(): Promise<void> {
+  await page.goto(`${house.url}/links`);
+  await page.getByRole('button', { name: 'New link' }).first().hover();
 }
 
 async function look(screen: string): Promise<string[]> {

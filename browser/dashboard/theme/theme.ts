@@ -99,7 +99,10 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': 'Close' },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    // The placeholder is an element that no menu may hold: the first item is focused instead.
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: false,
@@ -147,6 +150,6 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#7cc7b3',
     '--mantine-color-error': '#ff9c7c',
     '--mantine-primary-color-filled': '#257a66',
-    '--mantine-primary-color-filled-hover': '#2c8772',
+    '--mantine-primary-color-filled-hover': '#1f6a58',
   },
 });

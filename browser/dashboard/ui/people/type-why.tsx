@@ -2,7 +2,6 @@ import { Menu, Tooltip } from '@mantine/core';
 import type { ConversationType } from '../../../../wire/api/conversations.ts';
 import { INTENT_TYPES, type IntentType } from '../../../../wire/signal.ts';
 import { usePermit } from '../../api/me.ts';
-import { Icon } from '../bits/icon.tsx';
 import { TypeBadge } from './intent.tsx';
 import './type-why.css';
 
@@ -75,17 +74,15 @@ export function CorrectType({ value, onCorrect }: { value: IntentType; onCorrect
           Correct
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>They really came for</Menu.Label>
-        {INTENT_TYPES.map((type) => (
-          <Menu.Item
-            key={type}
-            onClick={() => onCorrect(type)}
-            rightSection={type === value ? <Icon name="check" size={13} /> : undefined}
-          >
-            {type}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown aria-label="They really came for" aria-labelledby={undefined}>
+        <Menu.Label aria-hidden>They really came for</Menu.Label>
+        <Menu.RadioGroup value={value}>
+          {INTENT_TYPES.map((type) => (
+            <Menu.RadioItem key={type} value={type} closeMenuOnClick onClick={() => onCorrect(type)}>
+              {type}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
