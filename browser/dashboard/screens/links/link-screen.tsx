@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
@@ -6,6 +6,7 @@ import type { LinkItem } from '../../../../wire/api/links.ts';
 import { useAction } from '../../api/actions.ts';
 import { ApiError } from '../../api/client.ts';
 import { linkQueries } from '../../api/links.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { PermitButton } from '../../ui/bits/permit-button.tsx';
 import { Bone, Bones, ErrorPanel } from '../../ui/bits/states.tsx';
@@ -103,7 +104,6 @@ function Statistics({ id }: { id: string }) {
 }
 
 function LinkActions({ link, onEdit }: { link: LinkItem; onEdit: () => void }) {
-  const [sure, setSure] = useState(false);
   const navigate = useNavigate();
   const refresh = [['links'], ['link', link.id]];
   const change = useAction('PATCH /links/:id', {
@@ -129,20 +129,14 @@ function LinkActions({ link, onEdit }: { link: LinkItem; onEdit: () => void }) {
       >
         {link.active ? 'Pause' : 'Resume'}
       </PermitButton>
-      <PermitButton
+      <ConfirmButton
         needs="links.edit"
-        variant={sure ? 'filled' : 'default'}
-        {...(sure ? { color: 'ember' } : {})}
+        ask="Archive for good"
         loading={archive.isPending}
-        onClick={() => (sure ? archive.mutate({ id: link.id }) : setSure(true))}
+        onConfirm={() => archive.mutate({ id: link.id })}
       >
-        {sure ? 'Archive for good' : 'Archive'}
-      </PermitButton>
-      {sure && (
-        <Button variant="subtle" color="gray" onClick={() => setSure(false)}>
-          Keep
-        </Button>
-      )}
+        Archive
+      </ConfirmButton>
     </div>
   );
 }

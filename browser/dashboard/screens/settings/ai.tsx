@@ -7,8 +7,9 @@ import { useAction } from '../../api/actions.ts';
 import type { AnswerOf } from '../../api/client.ts';
 import { connections } from '../../api/links.ts';
 import { usePermit } from '../../api/me.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
-import { PermitButton, PermitNotice } from '../../ui/bits/permit-button.tsx';
+import { PermitNotice } from '../../ui/bits/permit-button.tsx';
 import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Panel, useTitle } from '../../ui/shell/page.tsx';
 import { ConnectionState } from './connection-state.tsx';
@@ -141,7 +142,6 @@ function AiForm({ connection }: AiSetup) {
 }
 
 function AiActions() {
-  const [sure, setSure] = useState(false);
   const [result, setResult] = useState<AnswerOf<'POST /connections/ai/test'> | null>(null);
   const test = useAction('POST /connections/ai/test', { refresh: FRESH, after: setResult });
   const remove = useAction('DELETE /connections/ai', { done: 'The built-in model answers alone now', refresh: FRESH });
@@ -150,15 +150,14 @@ function AiActions() {
       <Button variant="default" loading={test.isPending} onClick={() => test.mutate({})}>
         Ask it something
       </Button>
-      <PermitButton
+      <ConfirmButton
         needs="connections.edit"
-        variant={sure ? 'filled' : 'default'}
-        {...(sure ? { color: 'ember' } : {})}
+        ask="Remove now"
         loading={remove.isPending}
-        onClick={() => (sure ? remove.mutate({}) : setSure(true))}
+        onConfirm={() => remove.mutate({})}
       >
-        {sure ? 'Remove now' : 'Remove'}
-      </PermitButton>
+        Remove
+      </ConfirmButton>
       {result && (
         <span className="small row" role="status" style={{ color: result.ok ? 'var(--good)' : 'var(--bad)' }}>
           <Icon name={result.ok ? 'check' : 'warning'} size={13} />

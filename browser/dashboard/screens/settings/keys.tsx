@@ -6,6 +6,7 @@ import type { ApiKey, ApiKeyMade } from '../../../../wire/api/workspace.ts';
 import { useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { CopyButton } from '../../ui/bits/copy.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { PermitNotice } from '../../ui/bits/permit-button.tsx';
@@ -86,7 +87,6 @@ function Keys() {
 
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const now = useNow();
-  const [sure, setSure] = useState(false);
   const revoke = useAction('DELETE /keys/:id', { done: `“${apiKey.name}” no longer works`, refresh: [['keys']] });
   return (
     <div className="list-row">
@@ -107,16 +107,14 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           {apiKey.expiresAt && ` · expires ${until(apiKey.expiresAt, now)}`}
         </div>
       </div>
-      <Button
-        variant={sure ? 'filled' : 'default'}
-        color={sure ? 'ember' : 'gray'}
+      <ConfirmButton
+        ask="Revoke for good"
         size="compact-sm"
         loading={revoke.isPending}
-        onBlur={() => setSure(false)}
-        onClick={() => (sure ? revoke.mutate({ id: apiKey.id }) : setSure(true))}
+        onConfirm={() => revoke.mutate({ id: apiKey.id })}
       >
-        {sure ? 'Revoke for good' : 'Revoke'}
-      </Button>
+        Revoke
+      </ConfirmButton>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../../wire/api/words.ts';
@@ -6,6 +6,7 @@ import type { Invite, Member } from '../../../../wire/api/workspace.ts';
 import { useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { CopyButton } from '../../ui/bits/copy.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { PermitButton, PermitNotice } from '../../ui/bits/permit-button.tsx';
@@ -55,7 +56,6 @@ function MemberRow({ member }: { member: Member }) {
   const { allowed } = usePermit('members.edit');
   const change = useAction('PATCH /members/:id', { done: 'Role changed', refresh: [['members'], ['me']] });
   const remove = useAction('DELETE /members/:id', { done: `${member.name} was removed`, refresh: REFRESH });
-  const [sure, setSure] = useState(false);
   return (
     <div className="list-row">
       <Avatar person={member} size={30} />
@@ -83,15 +83,16 @@ function MemberRow({ member }: { member: Member }) {
             onChange={(role) => role && change.mutate({ id: member.id, body: { role: role as Role } })}
           />
           {!member.you && (
-            <ActionIcon
-              aria-label={sure ? `Yes, remove ${member.name}` : `Remove ${member.name}`}
-              color={sure ? 'ember' : 'gray'}
-              variant={sure ? 'filled' : 'subtle'}
-              onBlur={() => setSure(false)}
-              onClick={() => (sure ? remove.mutate({ id: member.id }) : setSure(true))}
+            <ConfirmButton
+              ask="Remove?"
+              label={`Remove ${member.name}`}
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              onConfirm={() => remove.mutate({ id: member.id })}
             >
-              <Icon name={sure ? 'check' : 'trash'} />
-            </ActionIcon>
+              <Icon name="trash" />
+            </ConfirmButton>
           )}
         </>
       ) : (
@@ -162,12 +163,16 @@ function InviteRow({ invite }: { invite: Invite }) {
       </div>
       {allowed && <CopyButton text={invite.url} label="Copy link" />}
       {allowed && (
-        <ActionIcon
-          aria-label={`Withdraw the invitation of ${invite.email}`}
-          onClick={() => withdraw.mutate({ id: invite.id })}
+        <ConfirmButton
+          ask="Withdraw?"
+          label={`Withdraw the invitation of ${invite.email}`}
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          onConfirm={() => withdraw.mutate({ id: invite.id })}
         >
           <Icon name="trash" />
-        </ActionIcon>
+        </ConfirmButton>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import type { CannedReply } from '../../../../wire/api/conversations.ts';
 import { CHAT_TEXT_MAX } from '../../../../wire/chat-limits.ts';
 import { useAction } from '../../api/actions.ts';
 import { chats } from '../../api/conversations.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { PermitButton, PermitNotice } from '../../ui/bits/permit-button.tsx';
 import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
@@ -45,7 +46,6 @@ export function RepliesPage() {
 }
 
 function ReplyRow({ reply, onEdit }: { reply: CannedReply; onEdit: () => void }) {
-  const [sure, setSure] = useState(false);
   const remove = useAction('DELETE /canned-replies/:id', { done: `/${reply.title} is gone`, refresh: FRESH });
   return (
     <div className="list-row">
@@ -57,16 +57,15 @@ function ReplyRow({ reply, onEdit }: { reply: CannedReply; onEdit: () => void })
       <PermitButton needs="conversations.answer" variant="default" size="compact-sm" onClick={onEdit}>
         Edit
       </PermitButton>
-      <PermitButton
+      <ConfirmButton
         needs="conversations.answer"
-        variant={sure ? 'filled' : 'default'}
-        {...(sure ? { color: 'ember' } : {})}
+        ask="Delete for good"
         size="compact-sm"
         loading={remove.isPending}
-        onClick={() => (sure ? remove.mutate({ id: reply.id }) : setSure(true))}
+        onConfirm={() => remove.mutate({ id: reply.id })}
       >
-        {sure ? 'Delete for good' : 'Delete'}
-      </PermitButton>
+        Delete
+      </ConfirmButton>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useAction } from '../../api/actions.ts';
 import { queries } from '../../api/queries.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { PermitButton, PermitNotice } from '../../ui/bits/permit-button.tsx';
 import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { count } from '../../ui/format.ts';
@@ -15,7 +15,6 @@ export function SamplePage() {
   const query = useQuery(queries.sample());
   const load = useAction('POST /sample', { refresh: REFRESH });
   const remove = useAction('DELETE /sample', { refresh: REFRESH });
-  const [sure, setSure] = useState(false);
   const sample = query.data;
   const job = useJob('sample', sample?.progress);
   const busy = isBusy(job) || sample?.state === 'loading' || sample?.state === 'removing';
@@ -44,14 +43,14 @@ export function SamplePage() {
                 Load sample data
               </PermitButton>
             ) : (
-              <PermitButton
+              <ConfirmButton
                 needs="sample.edit"
-                variant="default"
+                ask="Yes, remove it"
                 loading={remove.isPending || busy}
-                onClick={() => (sure ? remove.mutate({}) : setSure(true))}
+                onConfirm={() => remove.mutate({})}
               >
-                {sure ? 'Yes, remove it' : 'Remove sample data'}
-              </PermitButton>
+                Remove sample data
+              </ConfirmButton>
             )}
           </div>
         </div>

@@ -1,10 +1,10 @@
 import { Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { SlackTeam } from '../../../../wire/api/connections.ts';
 import { useAction } from '../../api/actions.ts';
 import { connections } from '../../api/links.ts';
 import { usePermit } from '../../api/me.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { PermitButton } from '../../ui/bits/permit-button.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { plural } from '../../ui/format.ts';
@@ -16,7 +16,6 @@ const FRESH = [['connections', 'slack']];
 /** One team: whether it works, where it hears of conversations, who in it was recognised. */
 export function SlackTeamPanel({ team, onReconnect }: { team: SlackTeam; onReconnect: () => void }) {
   const { allowed } = usePermit('connections.edit');
-  const [sure, setSure] = useState(false);
   const change = useAction('PATCH /connections/slack/:id', { done: 'Saved', refresh: FRESH });
   const people = useAction('POST /connections/slack/:id/people', { done: 'People are up to date', refresh: FRESH });
   const remove = useAction('DELETE /connections/slack/:id', {
@@ -66,16 +65,15 @@ export function SlackTeamPanel({ team, onReconnect }: { team: SlackTeam; onRecon
             {team.mode === 'socket' ? 'By a socket that Knock opens' : 'By requests to this server'} · connected by{' '}
             {team.connectedBy}, <Ago at={team.connectedAt} suffix=" ago" />
           </span>
-          <PermitButton
+          <ConfirmButton
             needs="connections.edit"
-            variant={sure ? 'filled' : 'default'}
-            {...(sure ? { color: 'ember' } : {})}
+            ask="Disconnect now"
             size="compact-sm"
             loading={remove.isPending}
-            onClick={() => (sure ? remove.mutate({ id: team.id }) : setSure(true))}
+            onConfirm={() => remove.mutate({ id: team.id })}
           >
-            {sure ? 'Disconnect now' : 'Disconnect'}
-          </PermitButton>
+            Disconnect
+          </ConfirmButton>
         </div>
       </div>
     </Panel>

@@ -1,4 +1,4 @@
-import { Button, Radio, Switch, TagsInput } from '@mantine/core';
+import { Radio, Switch, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { IdentitySecretMade, TagSettings } from '../../../../wire/api/tag.ts';
@@ -6,6 +6,7 @@ import type { ConsentMode } from '../../../../wire/api/words.ts';
 import { useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { CodeBlock, CopyButton } from '../../ui/bits/copy.tsx';
 import { LocalNotice } from '../../ui/bits/local-notice.tsx';
 import { PermitButton, PermitNotice } from '../../ui/bits/permit-button.tsx';
@@ -120,13 +121,9 @@ function TagForm({ tag }: { tag: TagSettings }) {
 function SecretPanel({ tag }: { tag: TagSettings }) {
   const now = useNow();
   const [made, setMade] = useState<IdentitySecretMade | null>(null);
-  const [sure, setSure] = useState(false);
   const rotate = useAction('POST /tag/identity-secret', {
     refresh: [['tag']],
-    after: (answer) => {
-      setMade(answer);
-      setSure(false);
-    },
+    after: setMade,
   });
   return (
     <Panel title="Identity secret">
@@ -148,19 +145,14 @@ function SecretPanel({ tag }: { tag: TagSettings }) {
           </div>
         )}
         <div className="row">
-          <PermitButton
+          <ConfirmButton
             needs="tag.edit"
-            variant="default"
+            ask="Yes, make a new secret"
             loading={rotate.isPending}
-            onClick={() => (sure ? rotate.mutate({}) : setSure(true))}
+            onConfirm={() => rotate.mutate({})}
           >
-            {sure ? 'Yes, make a new secret' : 'Make a new secret'}
-          </PermitButton>
-          {sure && (
-            <Button variant="subtle" color="gray" onClick={() => setSure(false)}>
-              Keep the present one
-            </Button>
-          )}
+            Make a new secret
+          </ConfirmButton>
         </div>
       </div>
     </Panel>

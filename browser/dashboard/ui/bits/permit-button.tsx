@@ -1,21 +1,23 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
-import type { MouseEventHandler, ReactNode } from 'react';
+import type { AriaAttributes, DOMAttributes, ReactNode } from 'react';
 import type { Permission } from '../../../../wire/api/words.ts';
 import { usePermit } from '../../api/me.ts';
 
-interface PermitButtonProps extends ButtonProps {
+type Acts = Pick<DOMAttributes<HTMLButtonElement>, 'onClick' | 'onBlur' | 'onKeyDown'>;
+
+interface PermitButtonProps extends ButtonProps, Acts, Pick<AriaAttributes, 'aria-label' | 'aria-disabled'> {
   readonly needs: Permission;
-  readonly onClick?: MouseEventHandler<HTMLButtonElement>;
   readonly type?: 'button' | 'submit';
   readonly children: ReactNode;
 }
 
 /** A button for what a role may not do stays visible, keeps the focus, and says why it does nothing. */
-export function PermitButton({ needs, onClick, type = 'button', children, ...rest }: PermitButtonProps) {
+export function PermitButton(props: PermitButtonProps) {
+  const { needs, onClick, onBlur, onKeyDown, type = 'button', children, ...rest } = props;
   const { allowed, reason } = usePermit(needs);
   if (allowed) {
     return (
-      <Button {...rest} type={type} {...(onClick ? { onClick } : {})}>
+      <Button {...rest} {...{ onClick, onBlur, onKeyDown }} type={type}>
         {children}
       </Button>
     );
