@@ -3,6 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RouteName } from '../../../wire/api/routes.ts';
 import { type AnswerOf, ApiError, type Call, call } from './client.ts';
 
+/** For what changes more than one can name: `refresh: EVERYTHING`. */
+export const EVERYTHING = [[]] as const;
+
 interface Wishes<N extends RouteName> {
   /** Said in a corner when it worked. */
   readonly done?: string | ((answer: AnswerOf<N>) => string);
@@ -30,12 +33,21 @@ export function useAction<N extends RouteName>(route: N, wishes: Wishes<N> = {})
   });
 }
 
+const DISMISS = { 'aria-label': 'Dismiss' };
+
 export function say(message: string): void {
-  notifications.show({ message, color: 'pine', withBorder: true, autoClose: 4000 });
+  notifications.show({ message, color: 'pine', withBorder: true, autoClose: 4000, closeButtonProps: DISMISS });
 }
 
 export function sayProblem(error: unknown): void {
   const message =
     error instanceof ApiError ? error.message : 'Something went wrong in the dashboard. Reload the page and try again.';
-  notifications.show({ title: 'That did not work', message, color: 'ember', withBorder: true, autoClose: 9000 });
+  notifications.show({
+    title: 'That did not work',
+    message,
+    color: 'ember',
+    withBorder: true,
+    autoClose: 9000,
+    closeButtonProps: DISMISS,
+  });
 }

@@ -159,6 +159,8 @@ function outdateSubjects(client: QueryClient, { id, account }: ContactChange): P
     ['score', 'contacts', id],
     ['identities', id],
     ['timeline', 'contacts', id, 'latest'],
+    // A merge brings the other's along, and taking it back parts them.
+    ['conversations', { contact: id }],
   ];
   if (account) keys.push(['account', account.id], ['score', 'accounts', account.id]);
   return Promise.all(keys.map((key) => outdate(client, key)));

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { DuplicateItem } from '../../../../wire/api/identities.ts';
-import { useAction } from '../../api/actions.ts';
+import { EVERYTHING, useAction } from '../../api/actions.ts';
 import { type Contact, queries } from '../../api/queries.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { PermitButton } from '../../ui/bits/permit-button.tsx';
@@ -13,8 +13,6 @@ import { ScoreBadge } from '../../ui/people/intent.tsx';
 import { Avatar, PersonName } from '../../ui/people/person.tsx';
 import { Page } from '../../ui/shell/page.tsx';
 import './duplicates.css';
-
-const REFRESH = [['duplicates'], ['contacts'], ['contact']];
 
 /** Two known people never merge by themselves: here somebody decides. */
 export function DuplicatesScreen() {
@@ -46,9 +44,12 @@ export function DuplicatesScreen() {
 function Pair({ item }: { item: DuplicateItem }) {
   const merge = useAction('POST /contacts/:id/merge', {
     done: 'Merged. Un-merge at any time on the record',
-    refresh: REFRESH,
+    refresh: EVERYTHING,
   });
-  const dismiss = useAction('POST /duplicates/:id/dismiss', { done: 'Kept apart', refresh: REFRESH });
+  const dismiss = useAction('POST /duplicates/:id/dismiss', {
+    done: 'Kept apart',
+    refresh: [['duplicates'], ['contacts'], ['contact']],
+  });
   // The one with more history keeps its place; the other joins it. Both can be taken apart again.
   const [into, other] = item.a.signalCount >= item.b.signalCount ? [item.a, item.b] : [item.b, item.a];
   return (

@@ -3,9 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { IdentityItem, LedgerRow } from '../../../../wire/api/identities.ts';
 import type { IdentityKind } from '../../../../wire/api/words.ts';
-import { useAction } from '../../api/actions.ts';
+import { EVERYTHING, useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
+import { ConfirmButton } from '../../ui/bits/confirm-button.tsx';
 import { Icon, type IconName } from '../../ui/bits/icon.tsx';
 import { PermitButton } from '../../ui/bits/permit-button.tsx';
 import { Bones, ErrorPanel } from '../../ui/bits/states.tsx';
@@ -56,18 +57,11 @@ export function Identities({ id, name }: { id: string; name: string }) {
 function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit: boolean }) {
   const { identity, contactId } = props;
   const [open, setOpen] = useState(false);
-  const [sure, setSure] = useState(false);
   const navigate = useNavigate();
   const [icon, kind] = KINDS[identity.kind];
   const unmerge = useAction('POST /contacts/:id/unmerge', {
     done: 'Taken out into a contact of its own',
-    refresh: [
-      ['contact', contactId],
-      ['identities', contactId],
-      ['score', 'contacts', contactId],
-      ['timeline'],
-      ['contacts'],
-    ],
+    refresh: EVERYTHING,
     after: (answer) => void navigate({ to: '/contacts/$id', params: { id: answer.id } }),
   });
   return (
@@ -95,16 +89,13 @@ function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit
           {open ? 'Hide reasons' : 'Why theirs?'}
         </button>
         {identity.canUnmerge && props.mayEdit && (
-          <button
-            type="button"
-            className="plain link"
-            onClick={() =>
-              sure ? unmerge.mutate({ id: contactId, body: { identityIds: [identity.id] } }) : setSure(true)
-            }
-            onBlur={() => setSure(false)}
+          <ConfirmButton
+            plain
+            ask="Un-merge now?"
+            onConfirm={() => unmerge.mutate({ id: contactId, body: { identityIds: [identity.id] } })}
           >
-            {sure ? 'Un-merge now?' : 'Un-merge'}
-          </button>
+            Un-merge
+          </ConfirmButton>
         )}
       </div>
       {open && <Ledger rows={identity.ledger} here={contactId} />}

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useAction } from '../../api/actions.ts';
+import { EVERYTHING, useAction } from '../../api/actions.ts';
 import { queries } from '../../api/queries.ts';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { ScoreBadge } from '../../ui/people/intent.tsx';
@@ -21,14 +21,7 @@ export function MergeDialog({ id, name, onClose }: { id: string; name: string; o
   const other = found.find((one) => one.id === otherId);
   const merge = useAction('POST /contacts/:id/merge', {
     done: 'Merged. Un-merge at any time under Identities',
-    refresh: [
-      ['contact', id],
-      ['identities', id],
-      ['score', 'contacts', id],
-      ['timeline'],
-      ['contacts'],
-      ['duplicates'],
-    ],
+    refresh: EVERYTHING,
     // Whoever is known stays: the one looked at may be the one that went.
     after: (answer) => {
       onClose();
