@@ -44,6 +44,25 @@ describe('live updates', () => {
     await page.context().close();
   });
 
+  it('keep the feed still under the pointer and the keyboard: new signals wait behind a pill', async () => {
+    const page = await open();
+    await page.goto(`${house.url}/live`);
+    const first = page.locator('.feed-row').first();
+    await first.hover();
+    const before = await first.boundingBox();
+    await visits(house, 'ivy@hover-corp.com', ['/pricing']);
+    await page.getByRole('button', { name: /^\d+ new$/ }).waitFor();
+    expect(await page.locator('.feed').getByText('ivy@hover-corp.com').count()).toBe(0);
+    expect(await first.boundingBox()).toEqual(before);
+    await page.getByRole('heading', { name: 'Live' }).hover();
+    await page.locator('.feed').getByText('ivy@hover-corp.com').first().waitFor();
+    await page.keyboard.press('j');
+    await visits(house, 'joe@focus-corp.com', ['/pricing']);
+    await page.getByRole('button', { name: /^\d+ new$/ }).click();
+    await page.locator('.feed').getByText('joe@focus-corp.com').first().waitFor();
+    await page.context().close();
+  });
+
   it('resume after the connection was lost', async () => {
     const page = await open();
     await page.getByRole('link', { name: 'Live', exact: true }).first().click();

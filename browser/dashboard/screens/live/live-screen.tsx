@@ -8,6 +8,7 @@ import { Icon } from '../../ui/bits/icon.tsx';
 import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { plural, useNow } from '../../ui/format.ts';
+import { useLinkKeys } from '../../ui/shell/link-keys.ts';
 import { Page, Panel } from '../../ui/shell/page.tsx';
 import { newestOfEach } from './newest-of-each.ts';
 import { OnlineList } from './online-list.tsx';
@@ -26,6 +27,7 @@ export function LiveScreen() {
     [query.data, now],
   );
   const feed = useHeldFeed(query.data?.latest);
+  useLinkKeys();
   const newest = useMemo(() => newestOfEach(feed.shown ?? []), [feed.shown]);
   return (
     <Page title="Live" note={query.data ? `${plural(online.length, 'person', 'people')} online` : ''}>
@@ -68,7 +70,7 @@ export function LiveScreen() {
               Open your website in another tab: the first signal shows here within a second.
             </Empty>
           )}
-          <ol className="feed plain">
+          <ol className="feed plain" ref={feed.list} onPointerLeave={feed.left} onBlur={feed.left}>
             {feed.shown?.map((signal) => (
               <SignalFeedRow
                 key={signal.id}
@@ -88,7 +90,10 @@ export function LiveScreen() {
   );
 }
 
-/** New signals come in while the top is in view; once the reader scrolls down, or pauses, they wait behind a pill. */
+/**
+ * New signals come in while the top is in view and nobody points at a row or has the keyboard in one; else, and once the reader pauses,
+ * they wait behind a pill.
+ */
 function useHeldFeed(latest: readonly LiveSignal[] | undefined) {
   const [shown, setShown] = useState(latest);
   const [paused, setPaused] = useState(false);
@@ -101,15 +106,19 @@ function useHeldFeed(latest: readonly LiveSignal[] | undefined) {
     seen.current = new Set(latest.map((one) => one.id));
     setShown(latest);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it acts when news come, not when `take` is made anew
-  useEffect(() => {
-    const scrolled = (document.getElementById('main')?.scrollTop ?? 0) > 60;
-    if (!paused && (seen.current === null || !scrolled)) take();
-  }, [latest, paused]);
+  const list = useRef<HTMLOListElement>(null);
+  const settle = () => {
+    if (!paused && (seen.current === null || isAtRest(list.current))) take();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it acts when news come, not when `settle` is made anew
+  useEffect(settle, [latest, paused]);
   const waiting = latest && shown ? latest.findIndex((one) => one.id === shown[0]?.id) : 0;
   return {
     shown,
     paused,
+    list,
+    /** The pointer or the keyboard may have left the list. */
+    left: () => requestAnimationFrame(settle),
     waiting: waiting < 0 ? (latest?.length ?? 0) : waiting,
     toggle: () => setPaused(!paused),
     isFresh: (signal: LiveSignal) => fresh.has(signal.id),
@@ -119,4 +128,10 @@ function useHeldFeed(latest: readonly LiveSignal[] | undefined) {
       document.getElementById('main')?.scrollTo({ top: 0 });
     },
   };
+}
+
+function isAtRest(list: HTMLElement | null): boolean {
+  if ((document.getElementById('main')?.scrollTop ?? 0) > 60) return false;
+  const touch = matchMedia('(hover: none)').matches;
+  return (touch || !list?.matches(':hover')) && !list?.contains(document.activeElement);
 }

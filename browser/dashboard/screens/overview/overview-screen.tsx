@@ -7,6 +7,7 @@ import { useMe } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { Bone, Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
 import { late } from '../../ui/code/late.tsx';
+import { useLinkKeys } from '../../ui/shell/link-keys.ts';
 import { Page, Panel } from '../../ui/shell/page.tsx';
 import { Bars } from './bars.tsx';
 import { Cooling, Hot } from './hot.tsx';
@@ -31,6 +32,7 @@ export function OverviewScreen() {
   const { workspace } = useMe();
   const query = useQuery(queries.overview(days));
   const overview = query.data;
+  useLinkKeys();
   return (
     <Page
       title="Overview"

@@ -5,8 +5,8 @@ import { EVERY_PLACE } from './nav.ts';
 const MOVES: readonly (readonly [keys: readonly string[], what: string])[] = [
   [[MOD, 'K'], 'Find a contact, account, page or screen'],
   [['/'], 'Search in this table'],
-  [['j'], 'Next row or signal'],
-  [['k'], 'Previous row or signal'],
+  [['j'], 'Next row'],
+  [['k'], 'Previous row'],
   [['Enter'], 'Open the row'],
   [['u'], 'Back to the list'],
   [['r'], 'Show new rows'],
