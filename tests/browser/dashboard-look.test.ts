@@ -68,6 +68,31 @@ describe('the palette', () => {
   });
 });
 
+describe('the palette, when the server does not answer', () => {
+  it('says that it is asking, then that there is no answer, and asks again', async () => {
+    const { promise, resolve: fail } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/search*', async (route) => {
+      await promise;
+      await route.fulfill({
+        status: 400,
+        contentType: 'application/problem+json',
+        body: '{"title":"No","status":400}',
+      });
+    });
+    await page.goto(`${house.url}/contacts`);
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Find a contact, account, page or screen').fill('bob@');
+    await page.getByRole('dialog').locator('.bone').first().waitFor();
+    fail();
+    await page.getByText('The server did not answer').waitFor();
+    await page.unroute('**/api/v1/search*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('dialog').getByText('bob@acme-corp.com').first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
+
 describe('an address that is out of date or mistyped', () => {
   it('shows what it can', async () => {
     await page.goto(`${house.url}/contacts?score=Hot&sort=bogus&q=ann`);

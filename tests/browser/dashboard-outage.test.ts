@@ -35,6 +35,19 @@ describe('while the server is away', () => {
     await page.getByText('Offline, trying again').waitFor({ state: 'detached' });
   });
 
+  it('what went wrong is not said over the way to try again', async () => {
+    await page.goto(`${house.url}/settings/workspace`);
+    const save = page.getByRole('button', { name: 'Save' });
+    await save.waitFor();
+    await page.context().setOffline(true);
+    const again = page.getByRole('button', { name: 'Try now' });
+    await again.waitFor();
+    await save.evaluate((button) => (button as unknown as { click: () => void }).click());
+    await page.getByText('That did not work').waitFor();
+    await again.click({ trial: true, timeout: 5_000 });
+    await page.context().setOffline(false);
+  });
+
   it('a screen whose code is not here leaves the navigation standing, and comes when it can', async () => {
     await page.route(/simulator-screen-.*js$/, (route) => route.abort());
     await page.reload();

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
@@ -5,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import { Icon } from '../bits/icon.tsx';
+import { Bones } from '../bits/states.tsx';
 import { plural } from '../format.ts';
 import { ScoreBadge } from '../people/intent.tsx';
 import { Avatar, CompanyTile } from '../people/person.tsx';
@@ -21,7 +23,8 @@ export function Palette() {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 120);
   const navigate = useNavigate();
-  const found = useQuery(queries.search(q)).data;
+  const search = useQuery(queries.search(q));
+  const found = search.data;
   const go = (to: string, search?: object) => () => void navigate({ to, search: search ?? {} } as never);
   const places = matching(text);
   const asked = q !== '';
@@ -104,9 +107,25 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {asked && !found && (
+          <Unanswered failed={search.isError || search.isPaused} retry={() => void search.refetch()} />
+        )}
         {nothing && <Spotlight.Empty>Nothing is called “{q}”. Try a name, a company or a path.</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+/** In the place of what the server finds, while it has not said. */
+function Unanswered({ failed, retry }: { failed: boolean; retry: () => void }) {
+  if (!failed) return <Bones lines={4} height={18} gap={14} />;
+  return (
+    <div className="row palette-unanswered" role="alert">
+      <span className="grow">The server did not answer. Only screens can be found.</span>
+      <Button variant="default" size="compact-sm" onClick={retry}>
+        Try again
+      </Button>
+    </div>
   );
 }
 
