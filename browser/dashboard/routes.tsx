@@ -7,6 +7,7 @@ import { readAccountSearch } from './screens/accounts/accounts-search.ts';
 import { oneOf, readContactSearch, textOf, understood } from './screens/contacts/contacts-search.ts';
 import { readInboxSearch } from './screens/inbox/inbox-search.ts';
 import { readLinkSearch } from './screens/links/links-search.ts';
+import { readTimelineSearch } from './screens/record/timeline-search.ts';
 import { late } from './ui/code/late.tsx';
 import { ScreenError } from './ui/code/screen-error.tsx';
 import { NotFoundPage } from './ui/shell/not-found.tsx';
@@ -81,6 +82,7 @@ const contacts = createRoute({
 const contact = createRoute({
   getParentRoute: () => app,
   path: '/contacts/$id',
+  validateSearch: understood(readTimelineSearch),
   component: late(() => import('./screens/record/contact-screen.tsx').then((m) => m.ContactScreen)),
 });
 const accounts = createRoute({
@@ -92,6 +94,7 @@ const accounts = createRoute({
 const account = createRoute({
   getParentRoute: () => app,
   path: '/accounts/$id',
+  validateSearch: understood(readTimelineSearch),
   component: late(() => import('./screens/record/account-screen.tsx').then((m) => m.AccountScreen)),
 });
 const duplicates = createRoute({

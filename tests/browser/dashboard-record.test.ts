@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, leaveChromium } from './chromium.ts';
-import { contactOf, identifies, visits } from './dashboard-world.ts';
+import { contactOf, identifies, sends, visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
+import { conversationIn } from './inbox-world.ts';
 
 let house: House;
 let browser: Browser;
@@ -62,6 +63,88 @@ describe('the record page', () => {
   });
 });
 
+describe('the timeline', () => {
+  it('keeps its filters in the address, names what is chosen, and offers to clear them', async () => {
+    const address = `${house.url}/contacts/${await contactOf(house, 'ann@acme-corp.com')}`;
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Kind' }).click();
+    await page.getByLabel('Form', { exact: false }).first().check();
+    await page.getByText('No signal matches').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('button', { name: 'Kind' }).innerText()).not.toContain('_');
+    expect(new URL(page.url()).searchParams.get('kind')).toMatch(/^form_/);
+    await page.reload();
+    await page.getByText('No signal matches').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.locator('.timeline').getByText('/pricing').first().waitFor();
+    await page.goBack();
+    await page.getByText('No signal matches').waitFor();
+    await page.goBack();
+    await page.locator('.timeline').getByText('/pricing').first().waitFor();
+    expect(page.url()).toBe(address);
+  });
+});
+
+describe('a merge', () => {
+  it('brings the other’s conversations along, and un-merging takes them away, without a reload', async () => {
+    await conversationIn(house);
+    const [talk] = ((await (await house.api('/conversations')).json()) as { items: { contact: { id: string } }[] })
+      .items;
+    const lead = talk?.contact.id ?? '';
+    await sends(house, [{ type: 'identify', userId: 'moe', traits: { email: 'moe@merge-corp.com' } }]);
+    await page.goto(`${house.url}/contacts/${await contactOf(house, 'moe@merge-corp.com')}`);
+    await page.getByTestId('record-points').waitFor();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Conversations' }).count()).toBe(0);
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    await page.route('**/api/v1/search*', async (route) => {
+      const contact = {
+        id: lead,
+        name: 'The lead',
+        email: null,
+        accountName: null,
+        intentScore: 'Low',
+        identified: true,
+      };
+      await route.fulfill({ json: { contacts: [contact], accounts: [], pages: [] } });
+    });
+    // Nothing comes by the stream: what is shown is what was asked for.
+    await page.getByRole('button', { name: 'Merge' }).first().click();
+    await page.getByLabel('Find the other contact').fill('lead');
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Merge The lead' }).click();
+    await page.getByRole('heading', { name: 'Conversations' }).waitFor();
+    await page.unroute('**/api/v1/search*');
+    expect(page.url()).toContain(id);
+    const browsers = page.locator('.identity').filter({ has: page.getByRole('button', { name: 'Un-merge' }) });
+    await browsers.first().getByRole('button', { name: 'Un-merge' }).click();
+    await browsers.first().getByRole('button', { name: 'Un-merge now?' }).click();
+    await page.goto(`${house.url}/contacts/${id}`);
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+  });
+});
+
+describe('what cannot be undone', () => {
+  it('is asked about; a double click does not answer, Escape and looking elsewhere take the question back', async () => {
+    await invited(house);
+    await page.goto(`${house.url}/settings/members`);
+    const bin = page.getByRole('button', { name: 'Remove Vera', exact: true });
+    const question = page.getByRole('button', { name: 'Remove? Remove Vera' });
+    await bin.dblclick();
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await bin.waitFor();
+    await bin.click();
+    await question.waitFor();
+    await page.getByLabel('E-mail').focus();
+    await bin.waitFor();
+    await bin.click();
+    // It can be pressed only when it no longer takes a double click.
+    await question.click();
+    await page.getByText('Vera was removed').waitFor();
+  });
+});
+
 describe('possible duplicates', () => {
   it('are merged, and taken apart again on the record', async () => {
     for (const email of ['dee@acme-corp.com', 'dee.fox@acme-corp.com']) {
@@ -77,3 +160,20 @@ describe('possible duplicates', () => {
     await page.getByRole('heading', { name: 'dee.fox@acme-corp.com' }).waitFor();
   });
 });
+
+/** Vera becomes a member. */
+async function invited(house: House): Promise<void> {
+  const made = await house.api('/invites', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'vera@knock.test', role: 'viewer' }),
+  });
+  const { url } = (await made.json()) as { url: string };
+  const theirs = await (await browser.newContext()).newPage();
+  await theirs.goto(`${house.url}${new URL(url).pathname}`);
+  await theirs.getByLabel('Your name').fill('Vera');
+  await theirs.getByLabel('Choose a password').fill('correct horse battery');
+  await theirs.keyboard.press('Enter');
+  await theirs.getByRole('heading', { name: 'Overview' }).waitFor();
+  await theirs.context().close();
+}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { AccountRecord } from '../../../../wire/api/accounts.ts';
 import { ApiError, call } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -23,6 +23,8 @@ const route = getRouteApi('/app/accounts/$id');
 /** One company: the sum of its people. */
 export function AccountScreen() {
   const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate();
   const query = useQuery(queries.account(id));
   if (query.error instanceof ApiError && query.error.status === 404) return <NotFound />;
   if (query.isError) return <ErrorPanel error={query.error} retry={() => void query.refetch()} />;
@@ -55,7 +57,15 @@ export function AccountScreen() {
     >
       <Why subject="accounts" id={id} />
       <People id={id} />
-      <Timeline subject="accounts" id={id} key={id} />
+      <Timeline
+        subject="accounts"
+        id={id}
+        key={id}
+        search={search}
+        set={(to, replace) =>
+          void navigate({ to: '/accounts/$id', params: { id }, search: to, replace, resetScroll: false })
+        }
+      />
     </RecordFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ContactRecord } from '../../../../wire/api/contacts.ts';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -23,6 +23,8 @@ const route = getRouteApi('/app/contacts/$id');
 /** One person: how ready, why, what next, everything they did, and which browsers and addresses are theirs. */
 export function ContactScreen() {
   const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate();
   const query = useQuery(queries.contact(id));
   if (query.error instanceof ApiError && query.error.status === 404) return <NotFound />;
   if (query.isError) return <ErrorPanel error={query.error} retry={() => void query.refetch()} />;
@@ -73,7 +75,15 @@ export function ContactScreen() {
     >
       <Why subject="contacts" id={id} />
       <Conversations contactId={id} />
-      <Timeline subject="contacts" id={id} key={id} />
+      <Timeline
+        subject="contacts"
+        id={id}
+        key={id}
+        search={search}
+        set={(to, replace) =>
+          void navigate({ to: '/contacts/$id', params: { id }, search: to, replace, resetScroll: false })
+        }
+      />
     </RecordFrame>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { LiveSignal, TimelinePage } from '../../../../wire/api/timeline.ts';
@@ -11,8 +10,10 @@ import { queries, type Subject, type TimelineSearch } from '../../api/queries.ts
 import { Facet } from '../../ui/bits/facet.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
+import { useTyped } from '../../ui/bits/typed.ts';
 import { dayHeading, useNow } from '../../ui/format.ts';
 import { Panel } from '../../ui/shell/page.tsx';
+import { isFiltered } from '../../ui/table/filter-bar.tsx';
 import { KIND_NAMES } from '../../ui/words.ts';
 import { SessionBlock } from './session-block.tsx';
 import { sessionsOf } from './sessions.ts';
@@ -21,11 +22,12 @@ import './timeline.css';
 interface TimelineProps {
   readonly subject: Subject;
   readonly id: string;
+  readonly search: TimelineSearch;
+  readonly set: (search: TimelineSearch, replace: boolean) => void;
 }
 
 /** Every signal, newest first, in visits. New ones come in on top only while the top is in view; else a pill counts them. */
-export function Timeline({ subject, id }: TimelineProps) {
-  const [search, setSearch] = useState<TimelineSearch>({});
+export function Timeline({ subject, id, search, set }: TimelineProps) {
   const options = queries.timeline(subject, id, search);
   const query = useInfiniteQuery(options);
   const signals = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
@@ -35,7 +37,7 @@ export function Timeline({ subject, id }: TimelineProps) {
   let day = '';
 
   return (
-    <Panel title="Timeline" action={<TimelineFilters search={search} set={setSearch} />} className="timeline">
+    <Panel title="Timeline" action={<TimelineFilters search={search} set={set} />} className="timeline">
       {waiting > 0 && (
         <button type="button" className="timeline-pill" onClick={take}>
           <Icon name="up" size={13} /> {waiting} new {waiting === 1 ? 'signal' : 'signals'}
@@ -43,11 +45,7 @@ export function Timeline({ subject, id }: TimelineProps) {
       )}
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Bones lines={8} height={18} gap={16} />}
-      {signals?.length === 0 && (
-        <Empty icon="filter" title="No signal matches">
-          {Object.keys(search).length > 0 ? 'Clear a filter to see more.' : 'Nothing has been recorded yet.'}
-        </Empty>
-      )}
+      {signals?.length === 0 && <NoSignal filtered={isFiltered(search)} onClear={() => set({}, false)} />}
       {sessions.map((session) => {
         const heading = dayHeading(session.to, now);
         const fresh = heading !== day;
@@ -74,13 +72,29 @@ export function Timeline({ subject, id }: TimelineProps) {
   );
 }
 
+function NoSignal({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (!filtered) {
+    return (
+      <Empty icon="filter" title="No signal matches">
+        Nothing has been recorded yet.
+      </Empty>
+    );
+  }
+  const clear = (
+    <Button variant="default" onClick={onClear}>
+      Clear filters
+    </Button>
+  );
+  return <Empty icon="filter" title="No signal matches" action={clear} />;
+}
+
 type Pages = InfiniteData<TimelinePage>;
 
 /** Signals of this record as they come: put on top at once while the top is in view, held back otherwise. */
 function useArrivals(subject: Subject, id: string, search: TimelineSearch) {
   const client = useQueryClient();
   const [held, setHeld] = useState<LiveSignal[]>([]);
-  const filtered = Object.values(search).some((value) => value !== undefined);
+  const filtered = isFiltered(search);
   const key = queries.timeline(subject, id, search).queryKey;
   const put = (signals: readonly LiveSignal[]) => {
     if (filtered) {
@@ -114,14 +128,11 @@ function topInView(): boolean {
   return top > -40;
 }
 
-function TimelineFilters({ search, set }: { search: TimelineSearch; set: (search: TimelineSearch) => void }) {
+function TimelineFilters({ search, set }: Pick<TimelineProps, 'search' | 'set'>) {
   const words = (chosen: string[]) => (chosen.length > 0 ? chosen.join(',') : undefined);
   const chosen = <Word extends string>(text: string | undefined) => (text ? (text.split(',') as Word[]) : []);
-  const change = (part: TimelineSearch) => {
-    const next = { ...search, ...part };
-    set(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
-  };
-  const page = useDebouncedCallback((text: string) => change({ page: text || undefined }), 250);
+  const change = (part: TimelineSearch, replace = false) => set({ ...search, ...part }, replace);
+  const page = useTyped(search.page, (text) => change({ page: text }, true));
   return (
     <div className="row timeline-filters">
       <Facet<SignalKind>
@@ -143,12 +154,7 @@ function TimelineFilters({ search, set }: { search: TimelineSearch; set: (search
         chosen={chosen(search.device)}
         onChange={(devices) => change({ device: words(devices) })}
       />
-      <TextInput
-        placeholder="Page path"
-        aria-label="Filter by page path"
-        w={120}
-        onChange={(event) => page(event.currentTarget.value)}
-      />
+      <TextInput placeholder="Page path" aria-label="Filter by page path" w={120} {...page} />
     </div>
   );
 }
