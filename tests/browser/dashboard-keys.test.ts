@@ -38,6 +38,27 @@ describe('the keyboard', () => {
     await page.getByRole('heading', { name: 'Contacts' }).waitFor();
   });
 
+  it.each(['u', 'Back'])('comes back by %s to the row that was opened, and goes on from it', async (way) => {
+    for (const email of ['ann@', 'bob@']) {
+      await page.keyboard.press('j');
+      await expect.poll(() => focused()).toContain(email);
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'bob@other-corp.com' }).waitFor();
+    if (way === 'u') await page.keyboard.press('u');
+    else await page.goBack();
+    await expect.poll(() => focused()).toContain('bob@other-corp.com');
+    await page.keyboard.press('k');
+    await expect.poll(() => focused()).toContain('ann@acme-corp.com');
+  });
+
+  it.each(['/', '/live'])('walks from person to person on %s too', async (screen) => {
+    await page.goto(`${house.url}${screen}`);
+    await page.locator('#main .dt-open').first().waitFor();
+    await page.keyboard.press('j');
+    await expect.poll(() => focused()).toContain('@');
+  });
+
   it('finds a contact from anywhere with Ctrl-K and Enter', async () => {
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Find a contact, account, page or screen').fill('bob@');
@@ -74,6 +95,37 @@ describe('the contacts table', () => {
     await page.getByText('Nobody matches').waitFor();
     await page.getByRole('link', { name: 'Clear all filters' }).click();
     await page.getByRole('row').filter({ hasText: 'ann@acme-corp.com' }).waitFor();
+  });
+
+  it('goes back from one filter or order to the one before', async () => {
+    const search = () => new URL(page.url()).search;
+    await page.getByRole('button', { name: 'Online now' }).click();
+    await expect.poll(search).toBe('?online=true');
+    await page.getByRole('button', { name: 'Last signal' }).click();
+    await expect.poll(search).toContain('sort=-lastSignalAt');
+    await page.getByLabel('Search contacts').fill('bob@');
+    await expect.poll(search).toContain('q=bob');
+    await page.goBack();
+    await expect.poll(search).toBe('?online=true');
+    expect(await page.getByLabel('Search contacts').inputValue()).toBe('');
+    await page.goBack();
+    await expect.poll(search).toBe('');
+    await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+  });
+
+  it('does not pass the rows of one search off as those of another', async () => {
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/contacts?*q=nobody*', async (route) => {
+      await promise;
+      await route.continue();
+    });
+    const count = page.locator('.page-note');
+    await count.waitFor();
+    await page.getByLabel('Search contacts').fill('nobody');
+    await page.locator('.dt-scroll[aria-busy="true"]').waitFor();
+    expect(await count.count()).toBe(0);
+    answer();
+    await page.getByText('Nobody matches').waitFor();
   });
 
   it('remembers the chosen columns, in another browser too', async () => {

@@ -34,10 +34,10 @@ export function AccountsScreen() {
   const order = useOrder(options.queryKey, () => true);
   const { rows, onEnd } = usePaged(query);
   const [hidden, setHidden] = useColumnChoice('accounts', accountColumns);
-  const set = (change: Partial<AccountSearch>) =>
-    void navigate({ to: '/accounts', search: { ...search, ...change }, replace: true });
+  const set = (change: Partial<AccountSearch>, replace = false) =>
+    void navigate({ to: '/accounts', search: { ...search, ...change }, replace });
   useKeys({ r: order.take });
-  const total = query.data?.pages[0]?.total;
+  const total = query.isPlaceholderData ? undefined : query.data?.pages[0]?.total;
 
   return (
     <Page
@@ -46,7 +46,7 @@ export function AccountsScreen() {
       note={total === undefined ? '' : total === null ? 'more than 10,000' : count(total)}
       actions={<ColumnMenu columns={accountColumns} hidden={hidden} onChange={setHidden} />}
     >
-      <FilterBar label="Search accounts" hint="Company or domain" q={search.q} onSearch={(q) => set({ q })}>
+      <FilterBar label="Search accounts" hint="Company or domain" q={search.q} onSearch={(q) => set({ q }, true)}>
         <SortChip sorts={SORTS} value={search.sort ?? '-score'} onChange={(sort) => set({ sort })} />
         <IntentFacets search={search} set={set} />
       </FilterBar>
@@ -68,6 +68,7 @@ export function AccountsScreen() {
             sort={search.sort ?? '-score'}
             onSort={(sort) => set({ sort: sort as NonNullable<AccountSearch['sort']> })}
             onEnd={onEnd}
+            outdated={query.isPlaceholderData}
             loadingMore={query.isFetchingNextPage}
             compact={(account) => <AccountCompact account={account} />}
           />

@@ -37,10 +37,10 @@ export function ContactsScreen() {
   const [hidden, setHidden] = useColumnChoice('contacts', contactColumns);
   const shown = useMemo(() => new Set(rows?.map((row) => row.id)), [rows]);
   const order = useOrder(options.queryKey, (id) => shown.has(id));
-  const set = (change: Partial<ContactSearch>) =>
-    void navigate({ to: '/contacts', search: { ...search, ...change }, replace: true });
+  const set = (change: Partial<ContactSearch>, replace = false) =>
+    void navigate({ to: '/contacts', search: { ...search, ...change }, replace });
   useKeys({ r: order.take });
-  const total = query.data?.pages[0]?.total;
+  const total = query.isPlaceholderData ? undefined : query.data?.pages[0]?.total;
 
   return (
     <Page
@@ -73,6 +73,7 @@ export function ContactsScreen() {
             sort={search.sort ?? '-score'}
             onSort={(sort) => set({ sort: sort as NonNullable<ContactSearch['sort']> })}
             onEnd={onEnd}
+            outdated={query.isPlaceholderData}
             loadingMore={query.isFetchingNextPage}
             compact={(contact) => <ContactCompact contact={contact} />}
           />
@@ -88,12 +89,12 @@ function ContactFilters({
   pageSince,
 }: {
   search: ContactSearch;
-  set: (change: Partial<ContactSearch>) => void;
+  set: (change: Partial<ContactSearch>, replace?: boolean) => void;
   /** The list knows who opened the page since then only; null: in all the time it is asked for. */
   pageSince: string | null;
 }) {
   return (
-    <FilterBar label="Search contacts" hint="Name, e-mail or company" q={search.q} onSearch={(q) => set({ q })}>
+    <FilterBar label="Search contacts" hint="Name, e-mail or company" q={search.q} onSearch={(q) => set({ q }, true)}>
       <SortChip sorts={SORTS} value={search.sort ?? '-score'} onChange={(sort) => set({ sort })} />
       <IntentFacets search={search} set={set} />
       <Facet

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
@@ -10,6 +9,7 @@ import { chats } from '../../api/conversations.ts';
 import { Facet } from '../../ui/bits/facet.tsx';
 import { Icon } from '../../ui/bits/icon.tsx';
 import { Bones, Empty, ErrorPanel } from '../../ui/bits/states.tsx';
+import { useTyped } from '../../ui/bits/typed.ts';
 import { count } from '../../ui/format.ts';
 import { useKeys } from '../../ui/shell/keys.ts';
 import { useTitle } from '../../ui/shell/page.tsx';
@@ -126,21 +126,20 @@ function Views({ search }: { search: InboxSearch }) {
 
 function useSearchChange(search: InboxSearch) {
   const navigate = useNavigate();
-  return (change: { [K in keyof InboxSearch]?: InboxSearch[K] | undefined }) =>
-    void navigate({ to: '.', search: { ...search, ...change } as object, replace: true });
+  return (change: { [K in keyof InboxSearch]?: InboxSearch[K] | undefined }, replace = false) =>
+    void navigate({ to: '.', search: { ...search, ...change } as object, replace });
 }
 
 function SearchBox({ search }: { search: InboxSearch }) {
   const set = useSearchChange(search);
-  const type = useDebouncedCallback((q: string) => set({ q: q || undefined }), 250);
+  const typed = useTyped(search.q, (q) => set({ q }, true));
   return (
     <TextInput
       className="inbox-search"
       placeholder="Words, names, e-mails"
       aria-label="Search conversations"
       leftSection={<Icon name="search" size={14} />}
-      defaultValue={search.q ?? ''}
-      onChange={(event) => type(event.currentTarget.value)}
+      {...typed}
     />
   );
 }

@@ -25,8 +25,8 @@ export function LinksScreen() {
   const query = useInfiniteQuery(linkQueries.list(search));
   const { rows, onEnd } = usePaged(query);
   const [hidden, setHidden] = useColumnChoice('links', linkColumns);
-  const set = (change: { [K in keyof LinksSearch]?: LinksSearch[K] | undefined }) =>
-    void navigate({ to: '/links', search: { ...search, ...change } as LinksSearch, replace: true });
+  const set = (change: { [K in keyof LinksSearch]?: LinksSearch[K] | undefined }, replace = false) =>
+    void navigate({ to: '/links', search: { ...search, ...change } as LinksSearch, replace });
   return (
     <Page
       title="Links"
@@ -38,7 +38,7 @@ export function LinksScreen() {
         </>
       }
     >
-      <FilterBar label="Search links" hint="Name or address" q={search.q} onSearch={(q) => set({ q })}>
+      <FilterBar label="Search links" hint="Name or address" q={search.q} onSearch={(q) => set({ q }, true)}>
         <Facet
           label="State"
           words={LINK_STATES}
@@ -63,6 +63,7 @@ export function LinksScreen() {
             columns={linkColumns}
             hidden={hidden}
             onEnd={onEnd}
+            outdated={query.isPlaceholderData}
             loadingMore={query.isFetchingNextPage}
             compact={(link) => <LinkCompact link={link} />}
           />
@@ -71,7 +72,7 @@ export function LinksScreen() {
       {edit === 'new' && (
         <LinkDrawer
           link={null}
-          onClose={() => set({ edit: undefined })}
+          onClose={() => set({ edit: undefined }, true)}
           onDone={(made) => void navigate({ to: '/links/$id', params: { id: made.id } })}
         />
       )}

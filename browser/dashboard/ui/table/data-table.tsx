@@ -3,11 +3,11 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ColumnVisibilityState, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Bone } from '../bits/states.tsx';
-import { useKeys } from '../shell/keys.ts';
 import { type Columns, features, gridTemplate, leastWidth } from './columns.ts';
 import { HeadCell } from './head-cell.tsx';
+import { useRowKeys } from './row-keys.ts';
 import './data-table.css';
 
 export interface DataTableProps<Row extends { id: string }> {
@@ -19,6 +19,8 @@ export interface DataTableProps<Row extends { id: string }> {
   readonly sort?: string;
   readonly onSort?: (sort: string) => void;
   readonly onEnd: () => void;
+  /** The rows are those of an earlier search. */
+  readonly outdated?: boolean;
   readonly loadingMore: boolean;
   /** The row as two or three short lines, for a phone. */
   readonly compact: (row: Row) => ReactNode;
@@ -59,13 +61,21 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
     if (rows.length > 0 && lastShown >= rows.length - 20) onEnd();
   }, [lastShown, rows.length, onEnd]);
 
-  useRowKeys(scroller, rows.length, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
+  const { remember } = useRowKeys(props.label, scroller, rows, (index) =>
+    virtual.scrollToIndex(index, { align: 'auto' }),
+  );
 
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const looks = headers.map((header) => header.column.columnDef.meta);
   const template = compact ? 'minmax(0, 1fr)' : gridTemplate(looks);
   return (
-    <div ref={scroller} className="dt-scroll" data-compact={compact || undefined}>
+    <div
+      ref={scroller}
+      className="dt-scroll"
+      data-compact={compact || undefined}
+      aria-busy={props.outdated || undefined}
+      onClickCapture={remember}
+    >
       <div
         role="table"
         aria-label={props.label}
@@ -141,18 +151,4 @@ function SkeletonRows({ columns, height }: { columns: number; height: number }) 
       ))}
     </div>
   ));
-}
-
-/** j and k move the focus from row link to row link, so that Enter, and a screen reader, know where one is. */
-function useRowKeys(scroller: RefObject<HTMLDivElement | null>, length: number, reveal: (index: number) => void): void {
-  const move = (step: number) => {
-    if (length === 0) return;
-    const here = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
-    const next = here === undefined ? 0 : Math.max(0, Math.min(length - 1, Number(here) + step));
-    reveal(next);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] .dt-open`)?.focus({ preventScroll: true });
-    });
-  };
-  useKeys({ j: () => move(1), k: () => move(-1) });
 }

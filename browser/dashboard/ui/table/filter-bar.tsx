@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import { INTENT_SCORES, INTENT_TYPES, type IntentScore, type IntentType } from '../../../../wire/signal.ts';
 import { Facet } from '../bits/facet.tsx';
 import { Icon } from '../bits/icon.tsx';
 import { Empty } from '../bits/states.tsx';
+import { useTyped } from '../bits/typed.ts';
 import { useKeys } from '../shell/keys.ts';
 
 interface FilterBarProps {
@@ -21,7 +21,7 @@ interface FilterBarProps {
 /** What stands above every table: the search box, which `/` leads to, and the filters. */
 export function FilterBar({ label, hint, q, onSearch, children }: FilterBarProps) {
   const box = useRef<HTMLInputElement>(null);
-  const type = useDebouncedCallback((text: string) => onSearch(text || undefined), 200);
+  const typed = useTyped(q, onSearch);
   useKeys({
     '/': (event) => {
       event.preventDefault();
@@ -36,8 +36,7 @@ export function FilterBar({ label, hint, q, onSearch, children }: FilterBarProps
         placeholder={hint}
         aria-label={label}
         leftSection={<Icon name="search" size={14} />}
-        defaultValue={q ?? ''}
-        onChange={(event) => type(event.currentTarget.value)}
+        {...typed}
       />
       {children}
     </search>
