@@ -5,7 +5,7 @@ import { DAY, dayOf } from '../foundation/time.ts';
 import { pointsAt } from '../intent/heat.ts';
 import { MODEL } from '../intent/model.ts';
 import { roundPoints } from './intent.ts';
-import { curveOf, heatHistory, reasonsOf, sparkOf, whyOf } from './why.ts';
+import { curveOf, dayText, heatHistory, reasonsOf, sparkOf, whyOf } from './why.ts';
 
 const NOW = Date.UTC(2026, 5, 15, 12);
 const TODAY = dayOf(NOW);
@@ -68,6 +68,28 @@ describe('the curve of a score', () => {
     expect(points).toEqual([...points].sort((a, b) => b - a));
     const heat = heatHistory(rows, 1, NOW)[0]?.heat ?? null;
     expect(projection[9]?.points).toBeCloseTo(pointsAt(heat, NOW) * 2 ** (-10 / MODEL.halfLifeDays), 1);
+  });
+});
+
+describe('the days ahead', () => {
+  const asked = (n: number) => [{ day: TODAY, kind: 'form_submit', category: 'Demo', n }] as const;
+
+  it.each([1, 20, 60])('reach past the change of bucket that is announced (%i forms)', (n) => {
+    const { next } = whyOf(asked(n), NOW);
+    const { projection } = curveOf(asked(n), NOW);
+    const change = dayText(dayOf(next?.at ?? 0));
+    const beyond = projection.length - 1 - projection.findIndex((one) => one.day === change);
+    expect(projection.length).toBeGreaterThan(beyond);
+    expect(beyond).toBeGreaterThanOrEqual(5);
+  });
+
+  it('are never more than 90, nor fewer than 30', () => {
+    const everything = SIGNAL_KINDS.flatMap((kind) =>
+      CATEGORIES.map((category) => ({ day: TODAY, kind, category, n: 100_000 })),
+    );
+    expect(curveOf(everything, NOW).projection.length).toBeLessThanOrEqual(90);
+    expect(curveOf(everything, NOW).projection.length).toBeGreaterThan(60);
+    expect(curveOf([], NOW).projection).toHaveLength(30);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Reason, ScoreExplanation } from '../../wire/api/score.ts';
 import { type Day, dayOf, type Millis, startOfDay } from '../foundation/time.ts';
 import type { ActivityRow } from '../intent/activity.ts';
 import { type Contribution, type Explanation, explain, sumsOf } from '../intent/explain.ts';
-import { combine, type Heat, pointsAt } from '../intent/heat.ts';
+import { combine, type Heat, nextChange, pointsAt } from '../intent/heat.ts';
 import { roundPoints } from './intent.ts';
 
 /** Days that a table's sparkline shows, today last. */
@@ -45,15 +45,23 @@ export function heatHistory(rows: readonly ActivityRow[], days: number, now: Mil
   });
 }
 
-/** Points at the end of each of the past 90 days, and of the next 30 if nothing happens. */
+/** Points at the end of each of the past 90 days, and of the next 30 to 90 if nothing happens: far enough to see the bucket change. */
 export function curveOf(rows: readonly ActivityRow[], now: Millis): Pick<ScoreExplanation, 'history' | 'projection'> {
   const history = heatHistory(rows, 90, now);
   const heat = history.at(-1)?.heat ?? null;
   const pointOn = (day: Day, on: Heat) => ({ day: dayText(day), points: roundPoints(pointsAt(on, startOfDay(day))) });
   return {
     history: history.map((one) => pointOn(one.day, one.heat)),
-    projection: Array.from({ length: 30 }, (_, index) => pointOn(dayOf(now) + 1 + index, heat)),
+    projection: Array.from({ length: daysAhead(heat, now) }, (_, index) => pointOn(dayOf(now) + 1 + index, heat)),
   };
+}
+
+const AHEAD = { least: 30, pastChange: 5, most: 90 };
+
+function daysAhead(heat: Heat, now: Millis): number {
+  const change = nextChange(heat, now);
+  const wanted = change === null ? 0 : dayOf(change.at) - dayOf(now) + AHEAD.pastChange;
+  return Math.min(AHEAD.most, Math.max(AHEAD.least, wanted));
 }
 
 /** A UTC day as text, `2026-07-15`. */

@@ -46,7 +46,7 @@ export const ScoreExplanation = z.object({
   modelVersion: z.string(),
   /** Points at the end of each of the past 90 days, oldest first, today last (as of now). */
   history: z.array(DayPoints),
-  /** Points at the end of each of the next 30 days if nothing happens, tomorrow first. */
+  /** Points at the end of each of the coming days if nothing happens, tomorrow first: 30, or to a few days past `next`, at most 90. */
   projection: z.array(DayPoints),
 });
 export type ScoreExplanation = z.infer<typeof ScoreExplanation>;

@@ -274,7 +274,7 @@ export function explain(signals: readonly LiveSignal[]): ScoreExplanation {
     halfLifeDays: HALF_LIFE,
     modelVersion: '1',
     history: Array.from({ length: 90 }, (_, i) => at(i - 89)),
-    projection: Array.from({ length: 30 }, (_, i) => at(i + 1)),
+    projection: Array.from({ length: 60 }, (_, i) => at(i + 1)),
   };
 }
 

@@ -1,20 +1,25 @@
 import { LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
+import { ReferenceDot } from 'recharts';
 import type { ScoreExplanation } from '../../../../wire/api/score.ts';
 import { CHART, dayAxis, STILL } from '../../ui/charts/axes.ts';
-import { dayLabel, points } from '../../ui/format.ts';
+import { date, dayLabel, points, useNow } from '../../ui/format.ts';
+import { changeOf, shownPast } from './score-curve.ts';
 import '@mantine/charts/styles.layer.css';
 
-/** The score over the past 90 days, and where it goes if nothing more happens. */
+/** The score over the past 90 days at most, and where it goes if nothing more happens, with the day its bucket changes. */
 export function ScoreChart({ score }: { score: ScoreExplanation }) {
+  const now = useNow();
+  const ticks = niceTicks(Math.max(score.thresholds.High * 1.15, ...score.history.map((one) => one.points)));
+  const top = ticks.at(-1) ?? 0;
   const data = useMemo(() => {
-    const past = score.history.map((one) => ({ day: one.day, points: one.points }));
+    const past = shownPast(score, top).map((one) => ({ day: one.day, points: one.points }));
     const today = past.at(-1);
     const join = today ? [{ ...today, cooling: today.points }] : [];
     return [...past.slice(0, -1), ...join, ...score.projection.map((one) => ({ day: one.day, cooling: one.points }))];
-  }, [score]);
+  }, [score, top]);
+  const change = changeOf(score);
   const today = score.history.at(-1)?.day;
-  const ticks = niceTicks(Math.max(score.thresholds.High * 1.15, ...score.history.map((one) => one.points)));
   return (
     <div className="chart" role="img" aria-label={inWords(score)}>
       <LineChart
@@ -36,8 +41,9 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
         yAxisProps={{
           width: 34,
           tickFormatter: (value: number) => String(value),
-          domain: [0, ticks.at(-1) ?? 0],
+          domain: [0, top],
           ticks,
+          interval: 0,
         }}
         referenceLines={[
           { y: score.thresholds.High, color: 'var(--high-mark)', label: beside('High', 'var(--high)', -4) },
@@ -45,7 +51,19 @@ export function ScoreChart({ score }: { score: ScoreExplanation }) {
           ...(today ? [{ x: today, color: 'var(--line-strong)' }] : []),
         ]}
         tooltipProps={{ isAnimationActive: false, labelFormatter: (day) => dayLabel(String(day)) }}
-      />
+      >
+        {change && score.next && (
+          <ReferenceDot
+            x={change.day}
+            y={change.points}
+            r={4}
+            fill={`var(--${score.next.value.toLowerCase()}-mark)`}
+            stroke="var(--surface)"
+            strokeWidth={1.5}
+            label={{ value: date(score.next.at, now), fill: 'var(--dim)', fontSize: 12, position: 'top', offset: 9 }}
+          />
+        )}
+      </LineChart>
     </div>
   );
 }
@@ -64,9 +82,11 @@ function niceTicks(top: number): number[] {
 }
 
 function inWords(score: ScoreExplanation): string {
+  const change = changeOf(score);
   const first = score.history[0];
   const last = score.projection.at(-1);
   const then = first ? `${points(first.points)} points on ${dayLabel(first.day)}, ` : '';
   const later = last ? `, ${points(last.points)} on ${dayLabel(last.day)} if nothing happens` : '';
-  return `Score over time: ${then}${points(score.points)} now${later}`;
+  const turn = change && score.next ? `, ${score.next.value} from ${dayLabel(change.day)}` : '';
+  return `Score over time: ${then}${points(score.points)} now${later}${turn}`;
 }

@@ -6,9 +6,10 @@ import { queries, type Subject } from '../../api/queries.ts';
 import { Bone, Bones, ErrorPanel } from '../../ui/bits/states.tsx';
 import { Ago } from '../../ui/bits/time.tsx';
 import { late } from '../../ui/code/late.tsx';
-import { exactPoints } from '../../ui/format.ts';
+import { exactPoints, plural } from '../../ui/format.ts';
 import { Panel } from '../../ui/shell/page.tsx';
 import { describeReason } from '../../ui/words.ts';
+import { byWorth } from './worth.ts';
 import './why.css';
 
 const ScoreChart = late(() => import('./score-chart.tsx').then((m) => m.ScoreChart));
@@ -47,8 +48,9 @@ export function Why({ subject, id }: { subject: Subject; id: string }) {
 function Contributions({ score }: { score: ScoreExplanation }) {
   const [all, setAll] = useState(false);
   const top = score.contributions[0]?.points ?? 1;
-  const shown = all ? score.contributions : score.contributions.slice(0, SHOWN);
-  const rest = score.contributions.slice(shown.length);
+  const { adding, nothing } = byWorth(score.contributions);
+  const shown = all ? adding : adding.slice(0, SHOWN);
+  const rest = adding.slice(shown.length);
   const restPoints = rest.reduce((sum, one) => sum + one.points, 0);
   if (score.contributions.length === 0) {
     return (
@@ -77,6 +79,14 @@ function Contributions({ score }: { score: ScoreExplanation }) {
             </td>
             <td />
             <td className="num">{exactPoints(restPoints)}</td>
+          </tr>
+        )}
+        {rest.length === 0 && nothing > 0 && (
+          <tr>
+            <td className="dim small" colSpan={3}>
+              {adding.length > 0 && 'and '}
+              {plural(nothing, 'signal that adds nothing', 'signals that add nothing')}
+            </td>
           </tr>
         )}
       </tbody>

@@ -16,7 +16,7 @@ export const dayAxis = {
   interval: 'preserveStartEnd',
 } as const;
 
-/** Numbers of things, all written alike and with room for the longest: `900`, `8K`, `12.5K`. */
-export const countAxis = { width: 46, tickFormatter: short, allowDecimals: false } as const;
+/** Numbers of things, all written alike and with room for the longest: `900`, `8K`, `12.5K`. Each beside its line, the highest too. */
+export const countAxis = { width: 46, tickFormatter: short, allowDecimals: false, interval: 0 } as const;
 
 export const STILL = { isAnimationActive: false } as const;
