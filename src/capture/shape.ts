@@ -1,4 +1,5 @@
 import { type Refused, refused } from '../foundation/outcome.ts';
+import { MISSING } from '../foundation/shape-words.ts';
 import type { RefusalReason } from './refusal.ts';
 
 interface Issue {
@@ -19,11 +20,11 @@ export function shapeFault(error: { readonly issues: readonly Issue[] }): Refuse
 }
 
 function wordOf({ code, path, message, origin }: Issue): RefusalReason {
+  if (message === MISSING) return 'missing';
   if (code === 'too_big' && (origin === 'number' || origin === 'int')) return 'not_allowed';
   if (code === 'too_big') return origin === 'array' ? 'too_many' : 'too_long';
   if (code === 'invalid_value' || code === 'too_small' || code === 'not_multiple_of') return 'not_allowed';
-  if (path.length === 0) return 'not_an_object';
-  return message.endsWith('received undefined') ? 'missing' : 'wrong_type';
+  return path.length === 0 ? 'not_an_object' : 'wrong_type';
 }
 
 // `events[3].page.url`, as the sender would write it.

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../wire/api/paging.ts';
+import { MISSING } from '../foundation/shape-words.ts';
 import { isUnavailable } from './database/database.ts';
 import { Refusal } from './refusal.ts';
 
@@ -79,7 +80,7 @@ type Issue = NonNullable<FastifyError['validation']>[number];
 
 function faultOf(issue: Issue, part: string): NonNullable<Problem['errors']>[number] {
   const field = issue.instancePath.split('/').filter(Boolean).join('.') || part.replace('querystring', 'query');
-  return { field, message: issue.message ?? 'is not valid' };
+  return { field, message: issue.message ?? 'Is not allowed.' };
 }
 
 /** Each name that the schema does not know, as a field of its own; null for any other fault. */
@@ -98,7 +99,7 @@ function alternatives({ keyword, params, instancePath }: Issue): NonNullable<Pro
   const at = instancePath.split('/').filter(Boolean);
   const named = (faults: readonly Fault[]) =>
     faults.map(({ path, message }) => ({ field: [...at, ...path].join('.'), message }));
-  const meant = errors.find((faults) => faults.every(({ path, message }) => path.length > 0 && !isMissing(message)));
+  const meant = errors.find((faults) => faults.every(({ path, message }) => path.length > 0 && message !== MISSING));
   return named(meant ?? errors.flat().filter(({ path }) => path.length > 0));
 }
 
@@ -106,8 +107,6 @@ interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
-
-const isMissing = (message: string) => message.endsWith('received undefined');
 
 const CALLER_CODES: Readonly<Record<number, string>> = {
   404: 'not_found',

@@ -75,7 +75,12 @@ describe('every error is a problem document', () => {
 
   test('of fields: each is named, where it stands', async () => {
     const wrong = await send(JSON.stringify({ name: '', scopes: ['read', 'root'], expiresInDays: 'soon' }));
-    const problem = problemOf(wrong) as { field: string; errors: { field: string }[] };
+    const problem = problemOf(wrong) as { field: string; errors: { field: string; message: string }[] };
+    expect(problem.errors.map((each) => each.message)).toEqual([
+      'Must not be empty.',
+      expect.stringMatching(/^Must be one of read, /),
+      'Must be a number.',
+    ]);
     expect(problem.errors.map((each) => each.field)).toEqual(['name', 'scopes.1', 'expiresInDays']);
     expect(problem.field).toBe('name');
     expect(problemOf(await send(''))).toMatchObject({ status: 400, field: 'body' });
