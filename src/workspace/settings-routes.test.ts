@@ -23,7 +23,13 @@ test('a setting that makes no sense is refused by its name, and nothing is chang
   const tag = (await world.call('GET /tag')).body;
   const origin = await world.call('PUT /tag', { body: { ...tag, origins: ['https://a.test/path?'] } });
   expect(origin).toMatchObject({ status: 400, body: { field: 'origins.0' } });
-  expect((await world.call('PUT /privacy', { body: { retentionMonths: 0 } })).body.field).toBe('retentionMonths');
+  const months = await world.call('PUT /privacy', { body: { retentionMonths: 0 } });
+  expect(months.body.errors).toEqual([{ field: 'retentionMonths', message: 'Must be at least 1.' }]);
+  const unnamed = await world.call('PUT /workspace', { body: { ...before, name: ' ' } });
+  expect(unnamed.body).toMatchObject({
+    detail: 'name: Must not be empty.',
+    errors: [{ field: 'name', message: 'Must not be empty.' }],
+  });
   expect((await world.call('GET /workspace')).body).toEqual(before);
 });
 

@@ -26,9 +26,9 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 
-  /** What is wrong with one input, if the server named it. */
+  /** What is wrong with one input, or with one value in it, if the server named it. */
   fieldMessage(field: string): string | null {
-    return this.problem?.errors?.find((one) => one.field === field || one.field.endsWith(`.${field}`))?.message ?? null;
+    return this.problem?.errors?.find((one) => `.${one.field}.`.includes(`.${field}.`))?.message ?? null;
   }
 }
 

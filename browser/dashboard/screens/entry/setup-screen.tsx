@@ -32,6 +32,7 @@ export function SetupScreen() {
           size="sm"
           label="Company or team"
           name="workspaceName"
+          autoFocus
           autoComplete="organization"
           maxLength={100}
           required

@@ -53,6 +53,7 @@ function TagForm({ tag }: { tag: TagSettings }) {
   });
   const { allowed } = usePermit('tag.edit');
   const save = useAction('PUT /tag', {
+    quiet: true,
     done: 'Saved. The tag picks it up with the next page view',
     refresh: [['tag']],
   });

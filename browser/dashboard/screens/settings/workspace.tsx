@@ -21,10 +21,13 @@ export function WorkspacePage() {
   );
 }
 
+const FIELDS = ['name', 'timeZone', 'staffDomains'];
+
 function WorkspaceForm({ settings }: { settings: WorkspaceSettings }) {
   const [draft, setDraft] = useState(settings);
   const { allowed } = usePermit('workspace.edit');
-  const save = useAction('PUT /workspace', { done: 'Saved', refresh: [['workspace'], ['me']] });
+  const save = useAction('PUT /workspace', { quiet: true, done: 'Saved', refresh: [['workspace'], ['me']] });
+  const changed = JSON.stringify(draft) !== JSON.stringify(settings);
   const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', draft.timeZone])];
   return (
     <form
@@ -52,6 +55,7 @@ function WorkspaceForm({ settings }: { settings: WorkspaceSettings }) {
         searchable
         value={draft.timeZone}
         readOnly={!allowed}
+        error={save.error?.fieldMessage('timeZone') ?? null}
         onChange={(timeZone) => timeZone && setDraft({ ...draft, timeZone })}
       />
       <TagsInput
@@ -64,8 +68,13 @@ function WorkspaceForm({ settings }: { settings: WorkspaceSettings }) {
         error={save.error?.fieldMessage('staffDomains') ?? null}
         onChange={(staffDomains) => setDraft({ ...draft, staffDomains })}
       />
+      {save.error && !FIELDS.some((field) => save.error?.fieldMessage(field)) && (
+        <p className="form-problem" role="alert">
+          {save.error.message}
+        </p>
+      )}
       <div className="form-foot">
-        <PermitButton needs="workspace.edit" type="submit" loading={save.isPending}>
+        <PermitButton needs="workspace.edit" type="submit" loading={save.isPending} disabled={!changed}>
           Save
         </PermitButton>
       </div>

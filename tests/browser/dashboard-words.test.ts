@@ -1,0 +1,36 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium, leaveChromium } from './chromium.ts';
+import { type House, openHouse, signIn } from './house.ts';
+
+let house: House;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  house = await openHouse();
+  browser = await launchChromium();
+  page = await signIn(await browser.newContext({ viewport: { width: 1280, height: 800 } }), house);
+});
+afterAll(async () => {
+  await leaveChromium();
+  await house?.close();
+});
+
+it('the name of the workspace is refused beside its field, in words, and nowhere else', async () => {
+  await page.goto(`${house.url}/settings/workspace`);
+  const save = page.getByRole('button', { name: 'Save' });
+  await save.waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await page.getByLabel('Name').fill('  ');
+  await save.click();
+  await page.getByText('Must not be empty.', { exact: true }).waitFor();
+  expect(await page.getByText('That did not work').count()).toBe(0);
+});
+
+it('a setting opened by its address is what the tab is called', async () => {
+  await page.goto(`${house.url}/settings/members`);
+  await page.getByRole('heading', { name: 'Members' }).first().waitFor();
+  await expect.poll(() => page.title()).toBe('Members and roles · Knock');
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect.poll(() => page.title()).toBe('Overview · Knock');
+});
