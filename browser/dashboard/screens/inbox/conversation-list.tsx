@@ -27,7 +27,7 @@ interface ListProps {
 
 /** The list of conversations, latest first. It never reorders under the pointer. */
 export function ConversationList({ search, openId }: ListProps) {
-  useTitle('Inbox');
+  useTitle('Inbox', 0);
   const scroller = useRef<HTMLDivElement>(null);
   const options = chats.list(queryOf(search));
   const query = useInfiniteQuery(options);

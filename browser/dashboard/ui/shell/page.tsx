@@ -19,7 +19,7 @@ interface PageProps {
 
 /** A screen: its heading, its tools, its content, its title in the browser's tab. */
 export function Page({ title, note, actions, shape = 'wide', children }: PageProps) {
-  useTitle(title);
+  useTitle(title, 0);
   return (
     <div className="page" data-shape={shape}>
       <header className="page-head">
