@@ -113,15 +113,21 @@ function newestDevices(
   return devices;
 }
 
+// What is only ever stated has no signals of its own: it was there when somebody's signal stated it.
 async function identityRows(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<IdentityRow[]> {
   return trx.run<IdentityRow>(
     {
       name: 'dashboard_identities',
       text: `select i.id, i.kind, i.value, i.verified, i.created_at as "createdAt",
-          (select min(s.at) from signal s where s.workspace_id = $1 and s.identity_id = i.id) as "firstAt",
-          (select max(s.at) from signal s where s.workspace_id = $1 and s.identity_id = i.id) as "lastAt",
+          least((select min(s.at) from signal s where s.workspace_id = $1 and s.identity_id = i.id), stated.first) as "firstAt",
+          greatest((select max(s.at) from signal s where s.workspace_id = $1 and s.identity_id = i.id), stated.last, said.last) as "lastAt",
           (select coalesce(sum(a.n), 0)::int from activity a where a.workspace_id = $1 and a.identity_id = i.id) as signals
-        from identity i where i.workspace_id = $1 and i.id = any($2::uuid[])
+        from identity i
+        left join (select object_id, to_timestamp(min(at) / 1000.0) as first, to_timestamp(max(at) / 1000.0) as last from claim
+          where workspace_id = $1 and subject_id = any($2::uuid[]) group by object_id) stated on stated.object_id = i.id
+        left join (select claim_id, max(at) as last from signal
+          where workspace_id = $1 and identity_id = any($2::uuid[]) and claim_id is not null group by claim_id) said on said.claim_id = i.id
+        where i.workspace_id = $1 and i.id = any($2::uuid[])
         order by "lastAt" desc nulls last, i.id limit $3`,
     },
     [workspaceId, ids, IDENTITIES_MAX],

@@ -219,4 +219,12 @@ describe('the identities', () => {
     const kept = items.filter((one: { canUnmerge: boolean }) => !one.canUnmerge);
     expect(kept.map((one: { kind: string }) => one.kind)).toEqual(['email']);
   });
+
+  it('date an e-mail that was only ever stated by the signals that stated it', async () => {
+    const { items } = await get(`${bob}/identities`);
+    const at = new Date(scene.ctx.clock() - HOUR).toISOString();
+    expect(items.find((one: { kind: string }) => one.kind === 'email')).toMatchObject({ firstAt: at, lastAt: at });
+    const hers = (await get(`${ana}/identities`)).items.find((one: { kind: string }) => one.kind === 'email');
+    expect(hers.firstAt).toBe(new Date(scene.ctx.clock() - 9 * DAY).toISOString());
+  });
 });
