@@ -32,7 +32,7 @@ export function categoryRoutes(app: FastifyInstance, deps: ReplayDeps): void {
     checkRules(body.rules);
     await db.inWorkspace(workspaceId, async (trx) => {
       await saveRules(trx, workspaceId, body.rules);
-      const summary = `Saved ${body.rules.length} category rules.`;
+      const summary = `Saved ${body.rules.length} category ${body.rules.length === 1 ? 'rule' : 'rules'}.`;
       await recordAudit(trx, workspaceId, audit(principal, 'categories.changed', summary));
     });
     await rules.refresh(workspaceId);

@@ -25,6 +25,10 @@ export async function recordAudit(trx: { readonly q: Kysely<Tables> }, workspace
 
 const PAGE_SIZE = 50;
 
+const ID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+/** Deeds whose sentences are about contacts and accounts. */
+const ABOUT_PEOPLE = /^(contact|duplicate)\./;
+
 /** Newest first. The cursor is the id of the last row of the page before; the caller has checked that it is a number. */
 export async function listAudit(
   trx: { readonly q: Kysely<Tables> },
@@ -47,8 +51,40 @@ export async function listAudit(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows
-    .slice(0, limit)
-    .map((row): AuditItem => ({ ...row, id: String(row.id), at: row.at.toISOString() }));
+  const page = rows.slice(0, limit);
+  const namesOf = await readNames(trx, workspaceId, page.flatMap(idsIn));
+  const items = page.map(
+    (row): AuditItem => ({ ...row, id: String(row.id), at: row.at.toISOString(), about: idsIn(row).map(namesOf) }),
+  );
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+function idsIn({ action, summary }: Pick<Deed, 'action' | 'summary'>): string[] {
+  return ABOUT_PEOPLE.test(action) ? [...new Set(summary.match(ID))] : [];
+}
+
+// Names are looked up when somebody reads: the log cannot be changed, and people may be erased.
+async function readNames(
+  { q }: { readonly q: Kysely<Tables> },
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<(id: string) => AuditItem['about'][number]> {
+  if (ids.length === 0) return (id) => ({ id, contact: null, account: null });
+  const contacts = await q
+    .selectFrom('contact')
+    .select(['id', 'name', 'email'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+  const accounts = await q
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+  return (id) => ({
+    id,
+    contact: contacts.find((one) => one.id === id) ?? null,
+    account: accounts.find((one) => one.id === id) ?? null,
+  });
 }

@@ -68,7 +68,8 @@ export function settingsRoutes(app: FastifyInstance, deps: WorkspaceDeps): void 
   route(app, deps, 'PUT /privacy', async ({ workspaceId, principal, body: { retentionMonths } }) =>
     change(deps, { workspaceId, principal }, async (q) => {
       await changeSettings(q, workspaceId, { retentionMonths });
-      const summary = retentionMonths === null ? 'Keep signals for ever.' : `Keep signals ${retentionMonths} months.`;
+      const months = retentionMonths === 1 ? '1 month' : `${retentionMonths} months`;
+      const summary = retentionMonths === null ? 'Keep signals for ever.' : `Keep signals ${months}.`;
       return { action: 'privacy.changed', summary, result: { retentionMonths } };
     }),
   );

@@ -88,6 +88,19 @@ describe('a merge', () => {
     expect(audit.summary).not.toContain('bob@');
   });
 
+  it('is read in the audit log with the names that people have now, and none for those who are erased', async () => {
+    await annAndBob();
+    await merge('email:ann@acme.com', 'email:bob@bolt.com');
+    const about = async () => (await world.call('GET /audit')).body.items[0].about;
+    const [bob, ann] = [contact('email:bob@bolt.com'), contact('email:ann@acme.com')];
+    expect(await about()).toEqual([
+      { id: bob, contact: { id: bob, name: 'Bob', email: 'bob@bolt.com' }, account: null },
+      { id: ann, contact: { id: ann, name: 'Ann', email: 'ann@acme.com' }, account: null },
+    ]);
+    await world.ctx.db.inWorkspace(world.workspaceId, ({ q }) => q.deleteFrom('contact').execute());
+    expect(await about()).toEqual([bob, ann].map((id) => ({ id, contact: null, account: null })));
+  });
+
   it('keeps the person when a visitor is merged with somebody known, whichever way round it is asked', async () => {
     await annAndBob();
     await records(world, { by: 'browser:c' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EmailAddress } from '../email.ts';
+import { AccountRef, ContactRef } from './contacts.ts';
 import { Instant, PageQuery, pageOf } from './paging.ts';
 
 /** `GET` and `PUT /privacy`. Signals older than `retentionMonths` are deleted, by whole months; null keeps them. */
@@ -28,8 +29,16 @@ export const AuditItem = z.object({
   actor: z.string(),
   /** The action's word: `contact.merged`, `member.invited`, `person.erased` ... */
   action: z.string(),
-  /** The same in plain words. */
+  /** The same in plain words. People and companies are in it by their ids. */
   summary: z.string(),
+  /** What those ids are called now: one of the two, or neither when it is erased. */
+  about: z.array(
+    z.object({
+      id: z.string(),
+      contact: ContactRef.nullable(),
+      account: AccountRef.pick({ id: true, name: true }).nullable(),
+    }),
+  ),
 });
 export type AuditItem = z.infer<typeof AuditItem>;
 

@@ -392,7 +392,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
         at: iso(NOW - n * 7 * HOUR),
         actor: n % 4 ? 'Ana Lindqvist' : 'Knock',
         action: 'contact.merged',
-        summary: n % 2 ? 'Merged Mira Novak into Lena Brandt' : 'Changed the allowed origins of the tag',
+        ...{ about: [], summary: n % 2 ? 'Merged Mira Novak into Lena Brandt' : 'Changed the tag’s allowed origins' },
       })),
       query,
     ),

@@ -1,7 +1,9 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Fragment, useState } from 'react';
+import type { AuditItem } from '../../../../wire/api/privacy.ts';
 import { useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
@@ -12,6 +14,7 @@ import { Ago } from '../../ui/bits/time.tsx';
 import { plural } from '../../ui/format.ts';
 import { Panel, useTitle } from '../../ui/shell/page.tsx';
 import { personName } from '../../ui/words.ts';
+import { summaryParts } from './audit-words.ts';
 
 const KEEP = [
   { value: '0', label: 'For ever' },
@@ -203,7 +206,9 @@ function Audit() {
           <span className="dim small" style={{ width: 62 }}>
             <Ago at={item.at} suffix=" ago" />
           </span>
-          <span className="grow">{item.summary}</span>
+          <span className="grow">
+            <AuditSummary item={item} />
+          </span>
           <span className="dim small cut">{item.actor}</span>
         </div>
       ))}
@@ -216,4 +221,30 @@ function Audit() {
       )}
     </Panel>
   );
+}
+
+/** The sentence, with names in place of ids. */
+function AuditSummary({ item }: { item: AuditItem }) {
+  return summaryParts(item).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence that does not change
+    <Fragment key={index}>{typeof part === 'string' ? part : <Named one={part} />}</Fragment>
+  ));
+}
+
+function Named({ one: { id, contact, account } }: { one: AuditItem['about'][number] }) {
+  if (contact) {
+    return (
+      <Link to="/contacts/$id" params={{ id }} className="link">
+        {personName(contact)}
+      </Link>
+    );
+  }
+  if (account) {
+    return (
+      <Link to="/accounts/$id" params={{ id }} className="link">
+        {account.name}
+      </Link>
+    );
+  }
+  return <span className="dim">(erased)</span>;
 }
