@@ -3,7 +3,15 @@ import type { Context } from './context.ts';
 import { type Outcome, ok } from './foundation/outcome.ts';
 import type { Millis } from './foundation/time.ts';
 import type { Regrouped } from './identity/apply-store.ts';
-import { type ByHandWord, mergeByHand, moveByHand, unmergeByHand } from './identity/by-hand-store.ts';
+import {
+  type ByHandWord,
+  type Did,
+  mergeByHand,
+  moveByHand,
+  type Unmerge,
+  type Unmerged,
+  unmergeByHand,
+} from './identity/by-hand-store.ts';
 import { type Changed, type Hands, identityRoutes } from './identity/routes.ts';
 import { moveStanding } from './intent/account-store.ts';
 import type { Trx } from './machinery/database/database.ts';
@@ -35,14 +43,25 @@ export async function mergeContacts(
 export async function unmergeIdentities(
   trx: Trx,
   workspaceId: string,
-  { contactId, identityIds, ...doer }: Doer & { readonly contactId: string; readonly identityIds: readonly string[] },
-): Promise<Outcome<Changed, ByHandWord>> {
-  const unmerged = await unmergeByHand(trx, workspaceId, { contactId, identityIds, actor: shownName(doer) });
+  { contactId, identityIds, detach, ...doer }: Doer & Omit<Unmerge, 'actor'>,
+): Promise<Outcome<Changed & Pick<Unmerged, 'identities'>, ByHandWord>> {
+  const unmerged = await unmergeByHand(trx, workspaceId, { contactId, identityIds, detach, actor: shownName(doer) });
   if (!unmerged.ok) return unmerged;
-  const { id, regrouped } = unmerged.value;
-  const taken = identityIds.length === 1 ? 'an identity' : `${identityIds.length} identities`;
-  await note(trx, workspaceId, doer, 'contact.unmerged', `Took ${taken} out of contact ${contactId}, into ${id}.`);
-  return ok({ id, contactIds: await changedBy(trx, workspaceId, regrouped, id), gone: [] });
+  const { id, identities, regrouped } = unmerged.value;
+  await note(trx, workspaceId, doer, 'contact.unmerged', whatWasDone(contactId, id, identities));
+  return ok({ id, identities, contactIds: await changedBy(trx, workspaceId, regrouped, id), gone: [] });
+}
+
+function whatWasDone(contactId: string, id: string, identities: Unmerged['identities']): string {
+  const said: Readonly<Record<Did, (what: string) => string>> = {
+    unmerged: (what) => `Took ${what} out of contact ${contactId}, into ${id}.`,
+    kept: (what) => `Took back the merge that brought ${what} into contact ${contactId}, which keeps it by the rules.`,
+    detached: (what) => `Detached ${what} from contact ${contactId}, into ${id}.`,
+  };
+  const done = Map.groupBy(identities, (one) => one.did);
+  return [...done]
+    .map(([did, { length }]) => said[did](length === 1 ? 'an identity' : `${length} identities`))
+    .join(' ');
 }
 
 /** Puts a contact into an account, or out of any, for good. See `moveByHand`. */

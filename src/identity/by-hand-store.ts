@@ -1,11 +1,18 @@
 import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.ts';
 import type { Trx } from '../machinery/database/database.ts';
 import type { Regrouped } from './apply-store.ts';
-import { accountExists, type ContactRow, contactsWithRoots, setAccounts, setMergedInto } from './contact-store.ts';
+import {
+  accountExists,
+  type ContactRow,
+  contactsWithRoots,
+  handMerges,
+  setAccounts,
+  setMergedInto,
+} from './contact-store.ts';
 import { detachIdentities } from './detach-store.ts';
 import { settleDuplicates } from './duplicate-store.ts';
 import { followMerges } from './follow-store.ts';
-import { contactIdOf } from './keys.ts';
+import { type Founded, foundedBy, type WayOut, wayOut } from './leaving.ts';
 import { type LedgerRow, lockGrouping, openLedger, openLedgerOfContacts } from './store.ts';
 
 /** Why a member's work on identities was not done. */
@@ -15,6 +22,7 @@ export type ByHandWord =
   | 'merged_already'
   | 'not_theirs'
   | 'founder'
+  | 'by_rule'
   | 'unknown_account';
 
 /** A contact that a member made or changed, and everything that changed with it. */
@@ -32,7 +40,16 @@ export interface Merge {
 export interface Unmerge {
   readonly contactId: string;
   readonly identityIds: readonly string[];
+  /** Takes out for good what the rules alone give the contact. */
+  readonly detach: boolean;
   readonly actor: string;
+}
+
+/** What became of an identity: home with its merge undone; kept by the rules, though its merge is undone; out for good. */
+export type Did = 'unmerged' | 'kept' | 'detached';
+
+export interface Unmerged extends ByHand {
+  readonly identities: readonly { readonly id: string; readonly did: Did }[];
 }
 
 export interface Move {
@@ -69,35 +86,58 @@ export async function mergeByHand(
 
 /**
  * Takes identities out of a contact. Those that came with a merged contact: that whole merge is undone, as if it had never been,
- * with all that was recorded since. Those that came by the rules: they become one contact of their own, whatever they claimed
- * or will claim. A contact's own founding identity cannot leave it.
- * Answers the contact that the first of them is now.
+ * with all that was recorded since; where the rules say the same as the merge by now, the identity stays. Those that came by the
+ * rules: only to `detach` them; they become one contact of their own, whatever they claimed or will claim. A contact's own
+ * founding identity cannot leave it. Answers the contact that the first of them is now.
  */
 export async function unmergeByHand(
   trx: Trx,
   workspaceId: string,
-  { contactId, identityIds, actor }: Unmerge,
-): Promise<Outcome<ByHand, ByHandWord>> {
+  { contactId, identityIds, detach, actor }: Unmerge,
+): Promise<Outcome<Unmerged, ByHandWord>> {
   await lockGrouping(trx, workspaceId, 'alone');
   const contact = standing((await contactsWithRoots(trx, workspaceId, [contactId])).get(contactId), null);
   if (!contact.ok) return contact;
   const rows = await openLedgerOfContacts(trx, workspaceId, [contactId]);
-  const leaving = whoLeaves(workspaceId, contactId, identityIds, rows);
-  if (!leaving.ok) return leaving;
-  const { homes, detached } = leaving.value;
-  await setMergedInto(
+  const asked = foundedBy(
+    workspaceId,
+    rows.filter((row) => identityIds.includes(row.identityId)),
+  );
+  const hands = await handMerges(
     trx,
     workspaceId,
-    homes.map((id) => ({ id, into: null, by: null })),
+    asked.map((one) => one.contactId),
   );
+  const leaving = whoLeaves(identityIds, rows, detach, (own) => wayOut(workspaceId, contactId, own, hands));
+  if (!leaving.ok) return leaving;
+  const { homes, agreed, identities } = leaving.value;
+  await setMergedInto(trx, workspaceId, [
+    ...homes.map((id) => ({ id, into: null, by: null })),
+    ...(await byRules(trx, workspaceId, agreed)),
+  ]);
   const moved = await followMerges(trx, workspaceId, rows, { rule: 'unmerged_by_hand', actor, homes });
+  const detached = identities.filter((one) => one.did === 'detached').map((one) => one.id);
   const taken = await detachIdentities(trx, workspaceId, detached, actor);
   for (const home of homes)
     await settleDuplicates(trx, workspaceId, { one: contactId, other: home, decision: 'dismissed', actor });
-  const first = (await openLedger(trx, workspaceId, identityIds.slice(0, 1))).get(identityIds[0] ?? '') ?? [];
-  const id = first.find((row) => row.contactId !== contactId)?.contactId ?? contactId;
+  const [first] = identities;
+  const home = moved.find(({ row }) => row.identityId === first?.id)?.row.contactId;
+  const id = (first?.did === 'detached' ? taken.contactId : home) ?? contactId;
   const touched = [...moved.flatMap(({ row, from }) => [row.contactId, from]), ...taken.touched];
-  return ok({ id, regrouped: await afresh(trx, workspaceId, touched, taken.retally) });
+  return ok({ id, identities, regrouped: await afresh(trx, workspaceId, touched, taken.retally) });
+}
+
+// Merged contacts lead where the rules have their founders, once no member says otherwise.
+async function byRules(trx: Trx, workspaceId: string, agreed: readonly Founded[]) {
+  const founders = await openLedger(
+    trx,
+    workspaceId,
+    agreed.map((one) => one.founderId),
+  );
+  return agreed.map(({ contactId, founderId }) => {
+    const into = founders.get(founderId)?.[0]?.homeId ?? null;
+    return { id: contactId, into, by: null };
+  });
 }
 
 const NOTHING = { ledger: new Map(), joins: [], recompute: new Set<string>(), retally: new Set<string>() };
@@ -143,30 +183,34 @@ function knownness({ email, identified }: ContactRow): number {
 interface Leaving {
   /** Contacts whose merge is undone. */
   readonly homes: readonly string[];
-  /** Identities that are taken out against the rules. */
-  readonly detached: readonly string[];
+  /** Merged contacts of whom the rules say the same as the merge, which is undone. */
+  readonly agreed: readonly Founded[];
+  readonly identities: Unmerged['identities'];
 }
 
 function whoLeaves(
-  workspaceId: string,
-  contactId: string,
   identityIds: readonly string[],
   rows: readonly LedgerRow[],
+  detach: boolean,
+  wayOutOf: (own: readonly LedgerRow[]) => WayOut,
 ): { readonly ok: true; readonly value: Leaving } | Refused<ByHandWord> {
   const homes = new Set<string>();
-  const detached = new Set<string>();
+  const agreed: Founded[] = [];
+  const identities: { id: string; did: Did }[] = [];
   for (const [index, id] of identityIds.entries()) {
     const field = `identityIds.${index}`;
     const own = rows.filter((row) => row.identityId === id);
     if (own.length === 0) return refused('not_theirs', field, 'This identity is not part of the contact.');
-    const guests = own.filter((row) => row.homeId !== contactId);
-    for (const row of guests) homes.add(row.homeId);
-    if (guests.length > 0) continue;
-    if (contactIdOf(workspaceId, id) === contactId) {
-      const words = 'The contact is known by this identity, which stays with it. Take the others out instead.';
-      return refused('founder', field, words);
-    }
-    detached.add(id);
+    const out = wayOutOf(own);
+    if (out.by === 'nothing') return refused('founder', field, FOUNDER);
+    if (out.by === 'detach' && !detach) return refused('by_rule', field, BY_RULE);
+    if (out.by === 'unmerge') for (const home of out.homes) homes.add(home);
+    if (out.by === 'agreement') agreed.push(...out.merged);
+    identities.push({ id, did: out.by === 'unmerge' ? 'unmerged' : detach ? 'detached' : 'kept' });
   }
-  return ok({ homes: [...homes], detached: [...detached] });
+  return ok({ homes: [...homes], agreed, identities });
 }
+
+const FOUNDER = 'The contact is known by this identity, which stays with it. Take the others out instead.';
+const BY_RULE =
+  "The rules make this identity the contact's, so there is no merge to take back. To take it out for good, send `detach: true`.";

@@ -49,6 +49,17 @@ export function rootOf(contacts: ReadonlyMap<string, Pick<ContactRow, 'mergedInt
   return root;
 }
 
+/** Which of these contacts a member merged into another, and where each leads now. */
+export async function handMerges(
+  trx: Trx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const contacts = await contactsWithRoots(trx, workspaceId, ids);
+  const merged = ids.filter((id) => contacts.get(id)?.mergedBy != null);
+  return new Map(merged.map((id) => [id, rootOf(contacts, id)]));
+}
+
 /** Inserts contacts that are not there yet, and answers those that were new. */
 export async function insertContacts(
   trx: Trx,

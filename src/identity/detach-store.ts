@@ -16,6 +16,8 @@ import {
 } from './store.ts';
 
 export interface Detached {
+  /** The one contact of their own; null when there was none to take out. */
+  readonly contactId: string | null;
   /** Contacts that lost or gained. */
   readonly touched: readonly string[];
   /** Identities whose stretches became one: their activity is to be told apart again. */
@@ -32,7 +34,7 @@ export async function detachIdentities(
   identityIds: readonly string[],
   actor: string,
 ): Promise<Detached> {
-  if (identityIds.length === 0) return { touched: [], retally: new Set() };
+  if (identityIds.length === 0) return { contactId: null, touched: [], retally: new Set() };
   await markDetached(trx, workspaceId, identityIds);
   const users = await usersAmong(trx, workspaceId, identityIds);
   const { contactId, led } = await foundOwn(trx, workspaceId, identityIds, users, actor);
@@ -53,6 +55,7 @@ export async function detachIdentities(
   // Whom a member had merged into one of these own contacts went along with it, and comes back with it.
   const guests = await followMerges(trx, workspaceId, await openLedgerOfContacts(trx, workspaceId, led));
   return {
+    contactId,
     touched: [contactId, ...left.map((row) => row.contactId), ...guests.map((one) => one.from)],
     retally: new Set([...ledger].filter(([, rows]) => rows.length > 1).map(([id]) => id)),
   };

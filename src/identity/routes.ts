@@ -6,7 +6,7 @@ import type { Database, Trx } from '../machinery/database/database.ts';
 import { notFound, Refusal } from '../machinery/refusal.ts';
 import { route } from '../machinery/route.ts';
 import { recordAudit } from '../workspace/audit-store.ts';
-import type { ByHandWord } from './by-hand-store.ts';
+import type { ByHandWord, Unmerged } from './by-hand-store.ts';
 import { dismissDuplicate } from './duplicate-store.ts';
 import { isId } from './keys.ts';
 
@@ -25,12 +25,19 @@ interface Doer {
 }
 
 /** One piece of work by hand, done in the caller's transaction with all that is computed of it. */
-type Work<Order> = (trx: Trx, workspaceId: string, order: Order & Doer) => Promise<Outcome<Changed, ByHandWord>>;
+type Work<Order, Answer extends Changed = Changed> = (
+  trx: Trx,
+  workspaceId: string,
+  order: Order & Doer,
+) => Promise<Outcome<Answer, ByHandWord>>;
 
 /** What these routes ask for: it reaches rooms that come after this one. */
 export interface Hands {
   readonly mergeContacts: Work<{ readonly into: string; readonly other: string }>;
-  readonly unmergeIdentities: Work<{ readonly contactId: string; readonly identityIds: readonly string[] }>;
+  readonly unmergeIdentities: Work<
+    { readonly contactId: string; readonly identityIds: readonly string[]; readonly detach: boolean },
+    Changed & Pick<Unmerged, 'identities'>
+  >;
   readonly moveToAccount: Work<{ readonly contactId: string; readonly accountId: string | null }>;
 }
 
@@ -50,23 +57,24 @@ export function identityRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     const { other, note } = call.body;
     known(call.params.id, null);
     known(other, 'other');
-    return work(deps, call, (trx, doer) =>
+    const { id } = await work(deps, call, (trx, doer) =>
       mergeContacts(trx, call.workspaceId, { ...doer, note, into: call.params.id, other }),
     );
+    return { id };
   });
 
   route(app, deps, 'POST /contacts/:id/unmerge', async (call) => {
-    const { identityIds, note } = call.body;
+    const { identityIds, detach = false, note } = call.body;
     known(call.params.id, null);
     for (const [index, id] of identityIds.entries()) known(id, `identityIds.${index}`);
-    return work(deps, call, (trx, doer) =>
+    const { id, identities } = await work(deps, call, (trx, doer) =>
       unmergeIdentities(trx, call.workspaceId, {
-        ...doer,
-        note,
+        ...{ ...doer, note, detach },
         contactId: call.params.id,
         identityIds: [...new Set(identityIds)],
       }),
     );
+    return { id, identities: [...identities] };
   });
 
   route(app, deps, 'PUT /contacts/:id/account', async (call) => {
@@ -97,15 +105,15 @@ interface Who {
   readonly principal: Principal;
 }
 
-async function work(
+async function work<Answer extends Changed>(
   deps: IdentityDeps,
   { workspaceId, principal }: Who,
-  perform: (trx: Trx, doer: Doer) => Promise<Outcome<Changed, ByHandWord>>,
-): Promise<{ id: string }> {
+  perform: (trx: Trx, doer: Doer) => Promise<Outcome<Answer, ByHandWord>>,
+): Promise<Answer> {
   const outcome = await deps.db.inWorkspace(workspaceId, (trx) => perform(trx, doerOf(deps, principal)));
   if (!outcome.ok) throw refusalOf(outcome);
   deps.changed(workspaceId, outcome.value);
-  return { id: outcome.value.id };
+  return outcome.value;
 }
 
 function doerOf({ clock }: IdentityDeps, principal: Principal): Doer {
@@ -121,6 +129,7 @@ function refusalOf({ reason, field, message }: { reason: ByHandWord; field: stri
   switch (reason) {
     case 'merged_already':
     case 'founder':
+    case 'by_rule':
       return new Refusal(409, 'conflict', message, field);
     case 'unknown_contact':
       return field === null ? notFound('contact') : new Refusal(400, 'invalid', message, field);

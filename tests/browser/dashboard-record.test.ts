@@ -161,6 +161,19 @@ describe('possible duplicates', () => {
   });
 });
 
+describe('the identities', () => {
+  it('that no merge brought are taken out for good, which is called so', async () => {
+    await sends(house, [{ type: 'identify', userId: 'eve-7', traits: { email: 'eve@other-corp.com' } }]);
+    await page.goto(`${house.url}/contacts/${await contactOf(house, 'eve@other-corp.com')}`);
+    const user = page.locator('.identity').filter({ hasText: 'eve-7' });
+    await user.getByRole('button', { name: 'Take out' }).waitFor();
+    expect(await user.getByRole('button', { name: 'Un-merge' }).count()).toBe(0);
+    await user.getByRole('button', { name: 'Take out' }).click();
+    await user.getByRole('button', { name: 'Take out for good?' }).click();
+    await page.getByText('Taken out for good, into a contact of its own').waitFor();
+  });
+});
+
 /** Vera becomes a member. */
 async function invited(house: House): Promise<void> {
   const made = await house.api('/invites', {

@@ -39,6 +39,18 @@ const merge = (into: string, other: string, note?: string) =>
   world.call(`POST /contacts/${contact(into)}/merge`, { body: { other: contact(other), note } });
 const unmerge = (from: string, ...identities: string[]) =>
   world.call(`POST /contacts/${contact(from)}/unmerge`, { body: { identityIds: identities.map(identity) } });
+const detach = (from: string, ...identities: string[]) =>
+  world.call(`POST /contacts/${contact(from)}/unmerge`, {
+    body: { identityIds: identities.map(identity), detach: true },
+  });
+const signals = async (founder: string) => (await world.call(`GET /contacts/${contact(founder)}`)).body.signalCount;
+/** What the record page offers for an identity, and why it is the contact's. */
+const offered = async (founder: string, text: string) => {
+  const { items } = (await world.call(`GET /contacts/${contact(founder)}/identities`)).body;
+  const one = items.find(({ id }: { id: string }) => id === identity(text));
+  const { canUnmerge, canDetach, ledger } = one;
+  return { canUnmerge, canDetach, rule: ledger[0].rule, actor: ledger[0].actor };
+};
 
 /** Ann and Bob, each known by an e-mail in a browser of their own. */
 async function annAndBob() {
@@ -205,9 +217,64 @@ describe('an un-merge', () => {
     ]);
   });
 
+  it('of what the rules by now have there leaves it there, and is not asked for twice', async () => {
+    await records(
+      world,
+      { by: 'browser:b', userId: 'u' },
+      { by: 'browser:b' },
+      { by: 'browser:c', email: 'cy@acme.com' },
+    );
+    await merge('email:cy@acme.com', 'user:u');
+    expect(await offered('email:cy@acme.com', 'browser:b')).toMatchObject({ rule: 'merged_by_hand', canUnmerge: true });
+    await records(world, { by: 'browser:a', userId: 'u', email: 'cy@acme.com' });
+    const before = await points('email:cy@acme.com');
+    expect(await offered('email:cy@acme.com', 'browser:b')).toEqual({
+      ...{ canUnmerge: true, canDetach: false },
+      ...{ rule: 'stated_user', actor: 'Knock' },
+    });
+    const kept = await unmerge('email:cy@acme.com', 'browser:b');
+    expect(kept).toMatchObject({
+      status: 200,
+      body: { id: contact('email:cy@acme.com'), identities: [{ id: identity('browser:b'), did: 'kept' }] },
+    });
+    expect([await signals('email:cy@acme.com'), await points('email:cy@acme.com')]).toEqual([4, before]);
+    expect((await world.call('GET /audit')).body.items[0].summary).toContain('which keeps it by the rules');
+    expect(await offered('email:cy@acme.com', 'browser:b')).toMatchObject({ canUnmerge: false, canDetach: true });
+    expect(await unmerge('email:cy@acme.com', 'browser:b')).toMatchObject({
+      status: 409,
+      body: { field: 'identityIds.0', detail: expect.stringContaining('detach: true') },
+    });
+    expect(await signals('email:cy@acme.com')).toBe(4);
+    expect(await detach('email:cy@acme.com', 'browser:b')).toMatchObject({
+      body: { id: contact('browser:b'), identities: [{ did: 'detached' }] },
+    });
+    expect(await signals('email:cy@acme.com')).toBe(2);
+  });
+
+  it('takes nothing from the other people whom the browser was', async () => {
+    await records(world, { by: 'browser:c', email: 'cy@acme.com' });
+    await records(world, { by: 'browser:b', userId: 'u', at: world.ctx.clock() - 9 });
+    await records(world, { by: 'browser:b', email: 'dee@delta.com' }, { by: 'browser:b' });
+    await merge('email:cy@acme.com', 'user:u');
+    await records(world, { by: 'user:u', email: 'cy@acme.com' });
+    expect(await unmerge('email:cy@acme.com', 'browser:b')).toMatchObject({ body: { identities: [{ did: 'kept' }] } });
+    expect([await signals('email:cy@acme.com'), await signals('email:dee@delta.com')]).toEqual([3, 2]);
+  });
+
+  it('of a visitor who has said since who they are, too, changes nothing of that', async () => {
+    await records(world, { by: 'browser:v' }, { by: 'browser:c', email: 'cy@acme.com' });
+    await merge('email:cy@acme.com', 'browser:v');
+    await records(world, { by: 'browser:v', email: 'cy@acme.com' });
+    expect(await unmerge('email:cy@acme.com', 'browser:v')).toMatchObject({ body: { identities: [{ did: 'kept' }] } });
+    expect(await signals('email:cy@acme.com')).toBe(3);
+    expect(await offered('email:cy@acme.com', 'browser:v')).toMatchObject({ rule: 'stated_email', canDetach: true });
+  });
+});
+
+describe('detaching', () => {
   it('takes a browser out that the rules gave, for good', async () => {
     await annAndBob();
-    expect(await unmerge('email:ann@acme.com', 'browser:a')).toMatchObject({ body: { id: contact('browser:a') } });
+    expect(await detach('email:ann@acme.com', 'browser:a')).toMatchObject({ body: { id: contact('browser:a') } });
     await records(world, { by: 'browser:a', email: 'ann@acme.com', traits: { plan: 'free' } });
     expect((await world.call(`GET /contacts/${contact('browser:a')}`)).body).toMatchObject({
       signalCount: 3,
@@ -220,7 +287,7 @@ describe('an un-merge', () => {
   it('makes one contact of what is taken out together', async () => {
     await annAndBob();
     await records(world, { by: 'browser:a2', email: 'ann@acme.com' });
-    const answer = await unmerge('email:ann@acme.com', 'browser:a', 'browser:a2');
+    const answer = await detach('email:ann@acme.com', 'browser:a', 'browser:a2');
     const record = (await world.call(`GET /contacts/${answer.body.id}`)).body;
     expect(record).toMatchObject({ signalCount: 3, identified: false });
   });
@@ -232,7 +299,7 @@ describe('an un-merge', () => {
       { by: 'user:u1', email: 'ann@acme.com' },
       { by: 'browser:b', email: 'ann@acme.com' },
     );
-    expect(await unmerge('email:ann@acme.com', 'user:u1')).toMatchObject({ body: { id: contact('user:u1') } });
+    expect(await detach('email:ann@acme.com', 'user:u1')).toMatchObject({ body: { id: contact('user:u1') } });
     await records(world, { by: 'browser:a' }, { by: 'browser:c', userId: 'u1' });
     expect((await world.call(`GET /contacts/${contact('user:u1')}`)).body).toMatchObject({
       signalCount: 4,
@@ -244,16 +311,16 @@ describe('an un-merge', () => {
   it('is refused with words: what is not theirs, and what the contact is known by', async () => {
     await annAndBob();
     const { items } = (await world.call(`GET /contacts/${contact('email:ann@acme.com')}/identities`)).body;
-    expect(items.map((one: { kind: string; canUnmerge: boolean }) => [one.kind, one.canUnmerge]).sort()).toEqual([
+    expect(items.map((one: { kind: string; canDetach: boolean }) => [one.kind, one.canDetach]).sort()).toEqual([
       ['browser', true],
       ['email', false],
     ]);
-    expect(await unmerge('email:ann@acme.com', 'browser:b')).toMatchObject({
+    expect(await detach('email:ann@acme.com', 'browser:b')).toMatchObject({
       status: 400,
       body: { errors: [{ field: 'identityIds.0', message: 'This identity is not part of the contact.' }] },
     });
-    expect(await unmerge('email:ann@acme.com', 'email:ann@acme.com')).toMatchObject({ status: 409 });
-    expect(await unmerge('email:nobody@acme.com', 'browser:b')).toMatchObject({ status: 404 });
+    expect(await detach('email:ann@acme.com', 'email:ann@acme.com')).toMatchObject({ status: 409 });
+    expect(await detach('email:nobody@acme.com', 'browser:b')).toMatchObject({ status: 404 });
   });
 });
 

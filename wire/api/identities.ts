@@ -39,8 +39,10 @@ export const IdentityItem = z.object({
   stretches: z.array(z.object({ contact: ContactRef, from: Instant.nullable(), to: Instant.nullable() })),
   /** Theirs only because a link made for them was opened with it: it may have been passed on. */
   probable: z.boolean(),
-  /** Whether un-merge can give it back to a contact of its own. */
+  /** Whether a merge brought it that can be taken back. */
   canUnmerge: z.boolean(),
+  /** Whether the rules alone brought it, so that it can be detached: taken out for good, into a contact of its own. */
+  canDetach: z.boolean(),
 });
 export type IdentityItem = z.infer<typeof IdentityItem>;
 
@@ -52,9 +54,11 @@ export type Identities = z.infer<typeof Identities>;
 export const MergeRequest = z.object({ other: z.string().min(1).max(100), note: z.string().max(500).optional() });
 export type MergeRequest = z.infer<typeof MergeRequest>;
 
-/** `POST /contacts/:id/unmerge`: takes identities out again, into a contact of their own (answered as `id`). */
+/** `POST /contacts/:id/unmerge`: takes back the merges that brought these identities. */
 export const UnmergeRequest = z.object({
   identityIds: z.array(z.string()).min(1).max(500),
+  /** Takes out for good, too, what the rules alone give the contact. Without it such an identity is refused (409). */
+  detach: z.boolean().optional(),
   note: z.string().max(500).optional(),
 });
 export type UnmergeRequest = z.infer<typeof UnmergeRequest>;
@@ -62,6 +66,13 @@ export type UnmergeRequest = z.infer<typeof UnmergeRequest>;
 /** The contact that resulted. */
 export const MergeAnswer = z.object({ id: z.string() });
 export type MergeAnswer = z.infer<typeof MergeAnswer>;
+
+/** `id`: the contact that the first of the identities is now. */
+export const UnmergeAnswer = MergeAnswer.extend({
+  /** In the order asked. `unmerged`: home with its merge undone; `kept`: its merge is undone, the rules say that it stays; `detached`. */
+  identities: z.array(z.object({ id: z.string(), did: z.enum(['unmerged', 'kept', 'detached']) })),
+});
+export type UnmergeAnswer = z.infer<typeof UnmergeAnswer>;
 
 /** `PUT /contacts/:id/account`: moves a contact by hand; null takes it out of any account. */
 export const MoveRequest = z.object({ accountId: z.string().nullable() });

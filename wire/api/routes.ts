@@ -49,6 +49,7 @@ import {
   MergeAnswer,
   MergeRequest,
   MoveRequest,
+  UnmergeAnswer,
   UnmergeRequest,
 } from './identities.ts';
 import { JobProgress } from './jobs.ts';
@@ -121,7 +122,7 @@ export const ROUTES = {
   'GET /contacts/:id/timeline': { query: TimelineQuery, answer: TimelinePage },
   'GET /contacts/:id/identities': { answer: Identities },
   'POST /contacts/:id/merge': { body: MergeRequest, answer: MergeAnswer, needs: 'identities.edit' },
-  'POST /contacts/:id/unmerge': { body: UnmergeRequest, answer: MergeAnswer, needs: 'identities.edit' },
+  'POST /contacts/:id/unmerge': { body: UnmergeRequest, answer: UnmergeAnswer, needs: 'identities.edit' },
   'PUT /contacts/:id/account': { body: MoveRequest, answer: Done, needs: 'identities.edit' },
   'GET /duplicates': { query: DuplicatesQuery, answer: DuplicatesPage },
   'POST /duplicates/:id/dismiss': { answer: Done, needs: 'identities.edit' },

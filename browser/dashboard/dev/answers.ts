@@ -232,7 +232,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
           ledger: [row],
           stretches: [{ contact, from: null, to: null }],
           probable: false,
-          canUnmerge: false,
+          ...{ canUnmerge: false, canDetach: false },
         },
         {
           id: 'i2',
@@ -256,7 +256,7 @@ export const ANSWERS: Record<string, (id: string, query: Query, body: never) => 
           ],
           stretches: [{ contact, from: null, to: null }],
           probable: true,
-          canUnmerge: true,
+          ...{ canUnmerge: true, canDetach: false },
         },
       ],
     };

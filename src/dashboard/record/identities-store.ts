@@ -1,6 +1,7 @@
 import type { IdentityItem, LedgerRow } from '../../../wire/api/identities.ts';
 import { IDENTITY_KINDS } from '../../../wire/api/words.ts';
-import { contactIdOf } from '../../identity/keys.ts';
+import { handMerges } from '../../identity/contact-store.ts';
+import { foundedBy, type WayOut, wayOut } from '../../identity/leaving.ts';
 import { openLedgerOfContacts } from '../../identity/store.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { instant } from '../intent.ts';
@@ -47,10 +48,13 @@ export async function contactIdentities(trx: Trx, workspaceId: string, contactId
   const ledger = Map.groupBy(history, (row) => row.identityId);
   const proofs = await proofsOf(trx, workspaceId, history);
   const newest = newestDevices(await latestOf(trx, workspaceId, stretches));
-  // What a contact is known by stays with it; what came with a merged contact, or by the rules, can leave.
-  const guests = new Set(stretches.filter((one) => one.homeId !== contactId).map((one) => one.identityId));
-  const canLeave = (id: string) => guests.has(id) || contactIdOf(workspaceId, id) !== contactId;
-  return rows.map((row) => itemOf(row, ledger.get(row.id) ?? [], proofs, newest.get(row.id) ?? null, canLeave(row.id)));
+  const founded = foundedBy(workspaceId, stretches).map((one) => one.contactId);
+  const hands = await handMerges(trx, workspaceId, founded);
+  const own = Map.groupBy(stretches, (one) => one.identityId);
+  return rows.map((row) => {
+    const out = wayOut(workspaceId, contactId, own.get(row.id) ?? [], hands);
+    return itemOf(row, ledger.get(row.id) ?? [], proofs, newest.get(row.id) ?? null, out);
+  });
 }
 
 function itemOf(
@@ -58,7 +62,7 @@ function itemOf(
   ledger: readonly StoredLedgerRow[],
   proofs: Proofs,
   device: Glimpse['device'],
-  canUnmerge: boolean,
+  out: WayOut,
 ): IdentityItem {
   const kind = wordOf(IDENTITY_KINDS, row.kind) ?? 'browser';
   const open = ledger.filter((one) => one.closedAt === null).sort((a, b) => a.since - b.since);
@@ -78,7 +82,8 @@ function itemOf(
       to: one.until === null ? null : instant(one.until),
     })),
     probable: open.some((one) => one.weak),
-    canUnmerge,
+    canUnmerge: out.by === 'unmerge' || out.by === 'agreement',
+    canDetach: out.by === 'detach',
   };
 }
 

@@ -216,7 +216,8 @@ describe('the identities', () => {
     expect(toBob.because).toMatch(/somebody else/);
     expect(toBob.evidence.text).toBe('Said who they are on /');
     // The e-mail is what the contact is known by.
-    const kept = items.filter((one: { canUnmerge: boolean }) => !one.canUnmerge);
+    expect(items.map((one: { canUnmerge: boolean }) => one.canUnmerge)).toEqual([false, false, false]);
+    const kept = items.filter((one: { canDetach: boolean }) => !one.canDetach);
     expect(kept.map((one: { kind: string }) => one.kind)).toEqual(['email']);
   });
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mergeContacts, unmergeIdentities } from '../../../src/by-hand.ts';
 import { namedId } from '../../../src/foundation/ids.ts';
+import { contactsWithRoots, rootOf } from '../../../src/identity/contact-store.ts';
+import { contactIdOf } from '../../../src/identity/keys.ts';
 import { type Database, openDatabase } from '../../../src/machinery/database/database.ts';
 import { migrate } from '../../../src/machinery/database/migrate.ts';
 import { batchesOf, deliveries, draftOf, events } from './history.ts';
@@ -89,29 +91,69 @@ async function mergeSome(workspaceId: string, hands: Hands, one: number, other: 
   hands.set(name(merged.value.id === into ? guest : into), name(merged.value.id));
 }
 
-// One of the merges that still hold anything. False when there is none.
+// One of the merges that brought anything. False when there is none.
 async function unmergeSome(workspaceId: string, hands: Hands, pick: number): Promise<boolean> {
-  const homes = new Map([...hands.keys()].map((founder) => [contactOf(workspaceId, founder), founder]));
-  const rows = await db.inWorkspace(workspaceId, (trx) =>
-    trx.q
-      .selectFrom('ledger')
-      .select(['identity_id', 'home_id', 'contact_id'])
-      .where('workspace_id', '=', workspaceId)
-      .where('closed_at', 'is', null)
-      .where('home_id', 'in', [...homes.keys(), workspaceId])
-      .orderBy('id')
-      .execute(),
-  );
-  const row = rows[pick % rows.length];
-  if (!row) return false;
+  const names = new Map([...hands.keys()].map((founder) => [contactOf(workspaceId, founder), founder]));
+  const brought = (await openRows(workspaceId)).flatMap((row) => {
+    const merges = broughtBy(workspaceId, row, names);
+    return merges.length > 0 ? [{ ...row, merges }] : [];
+  });
+  const one = brought[pick % brought.length];
+  if (!one) return false;
+  const { identityId, contactId, merges } = one;
+  const order = { contactId, identityIds: [identityId], detach: false };
   const back = await db.inWorkspace(workspaceId, (trx) =>
-    unmergeIdentities(trx, workspaceId, { ...doer(pick), contactId: row.contact_id, identityIds: [row.identity_id] }),
+    unmergeIdentities(trx, workspaceId, { ...doer(pick), ...order }),
   );
   if (!back.ok) throw new Error(back.message);
-  // A browser that was several people may have come with several of the merges.
-  const own = rows.filter((one) => one.identity_id === row.identity_id && one.contact_id === row.contact_id);
-  for (const one of own) hands.delete(homes.get(one.home_id) ?? '');
+  // Where the rules say by now what the merge said, who came with it stays.
+  const stays = one.homes.every((home) => home === contactId);
+  expect(back.value.identities).toEqual([{ id: identityId, did: stays ? 'kept' : 'unmerged' }]);
+  const left = (await openRows(workspaceId)).find(
+    (row) => row.identityId === identityId && row.contactId === contactId,
+  );
+  if (stays) expect(left?.homes).toEqual(one.homes);
+  for (const contact of merges) hands.delete(names.get(contact) ?? '');
   return true;
+}
+
+/** What of an identity is a contact's now: where the rules have it, and which people it stated. */
+interface OpenRows {
+  readonly identityId: string;
+  readonly contactId: string;
+  readonly homes: readonly string[];
+  readonly people: readonly string[];
+  /** Where each contact that an identity founded leads now. */
+  readonly leads: Readonly<Record<string, string>>;
+}
+
+// A browser that was several people may have come with several of the merges. What the rules by now have here may have come, too: with
+// the contact that it, or who it said it was, had before.
+function broughtBy(workspaceId: string, row: OpenRows, merged: ReadonlyMap<string, string>): string[] {
+  const away = row.homes.filter((home) => home !== row.contactId);
+  if (away.length > 0) return away.filter((home) => merged.has(home));
+  const before = [row.identityId, ...row.people].map((id) => contactIdOf(workspaceId, id));
+  return before.filter((id) => merged.has(id) && row.leads[id] === row.contactId);
+}
+
+async function openRows(workspaceId: string): Promise<OpenRows[]> {
+  return db.inWorkspace(workspaceId, async (trx) => {
+    const ledger = trx.q.selectFrom('ledger').selectAll().where('workspace_id', '=', workspaceId);
+    const rows = await ledger.where('closed_at', 'is', null).orderBy('id').execute();
+    const contacts = await contactsWithRoots(
+      trx,
+      workspaceId,
+      rows.flatMap((row) => [row.identity_id, row.person_id ?? []].flat()).map((id) => contactIdOf(workspaceId, id)),
+    );
+    const leads = Object.fromEntries([...contacts.keys()].map((id) => [id, rootOf(contacts, id)]));
+    return [...Map.groupBy(rows, (row) => `${row.identity_id} ${row.contact_id}`).values()].map((own) => ({
+      identityId: own[0]?.identity_id ?? '',
+      contactId: own[0]?.contact_id ?? '',
+      homes: own.map((row) => row.home_id),
+      people: own.flatMap((row) => row.person_id ?? []),
+      leads,
+    }));
+  });
 }
 
 function mergedBy(hands: Hands): Merged {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { IdentityItem, LedgerRow } from '../../../../wire/api/identities.ts';
+import type { IdentityItem, LedgerRow, UnmergeAnswer } from '../../../../wire/api/identities.ts';
 import type { IdentityKind } from '../../../../wire/api/words.ts';
 import { EVERYTHING, useAction } from '../../api/actions.ts';
 import { usePermit } from '../../api/me.ts';
@@ -23,6 +23,14 @@ const KINDS: Readonly<Record<IdentityKind, readonly [IconName, string]>> = {
   email: ['chat', 'E-mail'],
   link: ['link', 'Knock Link'],
 };
+
+const DONE: Readonly<Record<UnmergeAnswer['identities'][number]['did'], string>> = {
+  unmerged: 'Un-merged: it is its own contact’s again',
+  kept: 'The merge is taken back. What was stated since says the same, so it stays here',
+  detached: 'Taken out for good, into a contact of its own',
+};
+const OUT_FOR_GOOD =
+  'What was stated made it this person’s, not a merge. Taken out, it stays out, whatever is stated later';
 
 /** Which browsers and addresses are this person's, why we think so, and the two ways to correct it. */
 export function Identities({ id, name }: { id: string; name: string }) {
@@ -59,8 +67,8 @@ function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
   const [icon, kind] = KINDS[identity.kind];
-  const unmerge = useAction('POST /contacts/:id/unmerge', {
-    done: 'Taken out into a contact of its own',
+  const leave = useAction('POST /contacts/:id/unmerge', {
+    done: (answer) => DONE[answer.identities[0]?.did ?? 'unmerged'],
     refresh: EVERYTHING,
     after: (answer) => void navigate({ to: '/contacts/$id', params: { id: answer.id } }),
   });
@@ -88,14 +96,20 @@ function IdentityRow(props: { identity: IdentityItem; contactId: string; mayEdit
         <button type="button" className="plain link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Hide reasons' : 'Why theirs?'}
         </button>
-        {identity.canUnmerge && props.mayEdit && (
-          <ConfirmButton
-            plain
-            ask="Un-merge now?"
-            onConfirm={() => unmerge.mutate({ id: contactId, body: { identityIds: [identity.id] } })}
-          >
-            Un-merge
-          </ConfirmButton>
+        {(identity.canUnmerge || identity.canDetach) && props.mayEdit && (
+          <span title={identity.canDetach ? OUT_FOR_GOOD : undefined}>
+            {/* What stays, with its merge taken back, may be taken out next: that is a question of its own. */}
+            <ConfirmButton
+              key={String(identity.canDetach)}
+              plain
+              ask={identity.canDetach ? 'Take out for good?' : 'Un-merge now?'}
+              onConfirm={() =>
+                leave.mutate({ id: contactId, body: { identityIds: [identity.id], detach: identity.canDetach } })
+              }
+            >
+              {identity.canDetach ? 'Take out' : 'Un-merge'}
+            </ConfirmButton>
+          </span>
         )}
       </div>
       {open && <Ledger rows={identity.ledger} here={contactId} />}
