@@ -4,7 +4,7 @@ import { useKeys } from './keys.ts';
 export function useLinkKeys(): void {
   const move = (step: number) => {
     const links = [...document.querySelectorAll<HTMLElement>('#main .dt-open')];
-    const here = links.findIndex((link) => link === document.activeElement);
+    const here = links.indexOf(document.activeElement as HTMLElement);
     links[here < 0 ? 0 : Math.max(0, Math.min(links.length - 1, here + step))]?.focus();
   };
   useKeys({ j: () => move(1), k: () => move(-1) });
