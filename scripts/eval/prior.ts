@@ -5,7 +5,7 @@ const ASK = 12;
 
 /** The hand-set model that fitting starts from and is pulled towards: the principles of docs/intent-score.md as numbers. */
 export const PRIOR: ScoreModel = {
-  version: 'score-2026-1',
+  version: 'score-2026-2',
   halfLifeDays: 12,
   thresholds: { High: 8.5, Medium: 2 },
   categories: {
@@ -54,8 +54,8 @@ export const PRIOR: ScoreModel = {
       Home: 1,
       Other: 3.5,
     },
-    knock_link_open: { Other: 0.8, Home: 0.8 },
-    knock_link_click: { Other: 0.8, Home: 0.8 },
+    knock_link_open: { Other: 1.2, Home: 1.2 },
+    knock_link_click: { Other: 1.2, Home: 1.2 },
     chat_message: {
       Chat: ASK,
       Pricing: ASK,

@@ -233,3 +233,14 @@ describe('the explanation', () => {
     }
   });
 });
+
+describe('a link that a rep gave, under a name that says nothing', () => {
+  const opened = of('knock_link_open', 'Other', 6);
+  test('makes two product pages of last week Medium', () => {
+    expect(bucketAt(heatOf(opened, of('page_view', 'Product', 6, 2)), now)).toBe('Medium');
+    expect(bucketAt(heatOf(of('page_view', 'Product', 6, 2)), now)).toBe('Low');
+  });
+  test('is Low when nothing follows', () => {
+    expect(bucketAt(heatOf(of('knock_link_open', 'Other')), now)).toBe('Low');
+  });
+});
