@@ -1,5 +1,6 @@
 // Fits the intent score to data-sets/journeys_*.jsonl and prints the weights; with --write, publishes them as
-// src/intent/weights.ts. Raise the version with every publication: stored heat of another version is replayed.
+// src/intent/weights.ts; then run scripts/score-tables.ts. Raise the version (eval/prior.ts) with every publication: stored heat of another
+// version is replayed.
 import { writeFileSync } from 'node:fs';
 import { fitAll } from './eval/folds.ts';
 import { readJourneys } from './eval/journeys.ts';

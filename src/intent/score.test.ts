@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { scoreSentences, scoreTables, withTables } from '../../scripts/score-tables.ts';
 import { CATEGORIES, type Category, SIGNAL_KINDS, type SignalKind } from '../../wire/signal.ts';
 import { DAY, dayOf, startOfDay } from '../foundation/time.ts';
 import { type ActivityRow, countActivity } from './activity.ts';
@@ -232,6 +234,12 @@ describe('the explanation', () => {
       expect(reasonWords({ kind, category: 'Chat', count: 2 })).toMatch(/ twice$/);
     }
   });
+});
+
+test('docs/intent-score.md publishes the weights there are', () => {
+  const page = readFileSync(new URL('../../docs/intent-score.md', import.meta.url), 'utf8');
+  expect(withTables(page, scoreTables(MODEL))).toBe(page);
+  expect(scoreSentences(MODEL).filter((sentence) => !page.includes(sentence))).toEqual([]);
 });
 
 describe('a link that a rep gave, under a name that says nothing', () => {
