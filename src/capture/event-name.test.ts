@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENT_NAME } from '../../wire/collect.ts';
-import { eventName } from './event-name.ts';
+import { eventName, segmentEventName } from './event-name.ts';
 
 describe('eventName', () => {
   it.each([
@@ -44,6 +44,53 @@ describe('eventName', () => {
         expect(once.value).toMatch(EVENT_NAME);
         expect(eventName(once.value, 'name')).toEqual(once);
       }),
+    );
+  });
+});
+
+describe('segmentEventName', () => {
+  it.each([
+    ['Demo Requested', 'demo_requested'],
+    ['Página vista', 'pagina_vista'],
+    ['資料請求', '資料請求'],
+    ['日本', '日本'],
+    ['資料請求 (Form)', '資料請求_form'],
+    ['Заявка — Йод', 'заявка_йод'],
+    ['डेमो अनुरोध', 'डेमो_अनुरोध'],
+    ['ガイド', 'ガイド'],
+    ['ﾃﾞﾓ Café', 'デモ_cafe'],
+    ['3D View Opened', '3d_view_opened'],
+    ['404', '404'],
+    ['２０２６年', '2026年'],
+    ['ß', 'ß'],
+    ['𠮷'.repeat(40), '𠮷'.repeat(32)],
+    [`${'請'.repeat(63)} 求`, '請'.repeat(63)],
+  ])('%j is %j', (raw, name) => {
+    expect(segmentEventName(raw, 'event')).toEqual({ ok: true, value: name });
+  });
+
+  it.each([
+    [undefined, 'missing'],
+    [{}, 'wrong_type'],
+    ['', 'bad_name'],
+    ['!!! — ???', 'bad_name'],
+    ['🎉', 'bad_name'],
+    ['\u0301\ud800', 'bad_name'],
+  ])('refuses %j as %s', (raw, reason) => {
+    expect(segmentEventName(raw, 'event')).toMatchObject({ ok: false, reason, field: 'event' });
+  });
+
+  it('is the same when applied again, and the browser’s for names in Latin letters', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (raw) => {
+        const once = segmentEventName(raw, 'event');
+        if (!once.ok) return;
+        expect(once.value.length).toBeLessThanOrEqual(64);
+        expect(segmentEventName(once.value, 'event')).toEqual(once);
+        const browser = eventName(raw, 'event');
+        if (browser.ok && /^[ -~]*$/.test(raw)) expect(once).toEqual(browser);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

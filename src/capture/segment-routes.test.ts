@@ -98,6 +98,14 @@ describe('Segment’s API', () => {
     }
   });
 
+  it('takes event names of every script', async () => {
+    const { app, world } = house();
+    const events = ['日本', '3D View Opened'].map((event) => ({ ...track, type: 'track', event }));
+    const answer = await post(app, '/v1/batch', { body: { batch: events, writeKey: 'tag-1' } });
+    expect([answer.statusCode, answer.json()]).toEqual([200, { success: true }]);
+    expect(world.appended.map(({ name }) => name)).toEqual(['日本', '3d_view_opened']);
+  });
+
   it('answers a problem when nothing was taken', async () => {
     const { app } = house();
     const single = await post(app, '/v1/track', { body: { ...track, event: 1 }, headers: asUser('tag-1') });

@@ -337,7 +337,7 @@ describe('a batch', () => {
     [{ ...track, messageId: {} }, 'wrong_type', 'messageId'],
     [{ ...track, timestamp: 'yesterday' }, 'bad_time', 'timestamp'],
     [{ ...track, event: undefined }, 'missing', 'event'],
-    [{ ...track, event: '123' }, 'bad_name', 'event'],
+    [{ ...track, event: '!!!' }, 'bad_name', 'event'],
     [{ ...track, properties: 'x' }, 'wrong_type', 'properties'],
     [{ ...track, type: 'identify', traits: [1] }, 'wrong_type', 'traits'],
     [{ ...track, properties: { a: Array(40).fill('x'.repeat(1_000)) } }, 'too_large', null],

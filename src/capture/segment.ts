@@ -5,7 +5,7 @@ import { type Outcome, ok, type Refused, refused } from '../foundation/outcome.t
 import { DAY } from '../foundation/time.ts';
 import { claimOf, isStaff } from './claim.ts';
 import type { Claim, IdentityKey, JsonObject, SignalDraft } from './draft.ts';
-import { eventName } from './event-name.ts';
+import { segmentEventName } from './event-name.ts';
 import { eventTime, parseTime } from './event-time.ts';
 import { properties, SEGMENT_LIMITS } from './properties.ts';
 import type { DroppedField, RefusalReason } from './refusal.ts';
@@ -120,7 +120,7 @@ function whatIsSaid(event: Event, call: SegmentCall, trusted: boolean): Outcome<
 
 /** A `track` stays a track, unless `properties.knock_kind` says which of Knock's own kinds it is. */
 function trackSaid(event: Event, props: JsonObject | null, trusted: boolean): Outcome<Said, RefusalReason> {
-  const name = eventName(event['event'], 'event');
+  const name = segmentEventName(event['event'], 'event');
   if (!name.ok) return name;
   const { knock_kind: wanted = null, ...rest } = props ?? {};
   const kind = wanted === null ? 'track' : allowedKind(wanted, trusted);

@@ -228,6 +228,11 @@ describe('workspace rules', () => {
     const rules = enabledRules([written, { ...written, id: 'b', enabled: false }]);
     expect(rules.map(({ id }) => id)).toEqual(['a']);
     expect(categorize({ ...nothing, kind: 'track', name: 'fair_visited' }, rules).category).toBe('Events');
+    const foreign = enabledRules([
+      { id: 'r-1', field: 'event', test: 'is', value: 'Заявка_на_демо', category: 'Demo', enabled: true },
+    ]);
+    expect(compileRules(foreign)({ ...nothing, kind: 'track', name: 'заявка_на_демо' }).category).toBe('Demo');
+    expect(builtIn({ ...nothing, kind: 'track', name: '資料請求' }).category).toBe('Other');
   });
 });
 
