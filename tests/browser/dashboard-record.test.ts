@@ -108,7 +108,6 @@ describe('a merge', () => {
       };
       await route.fulfill({ json: { contacts: [contact], accounts: [], pages: [] } });
     });
-    // Nothing comes by the stream: what is shown is what was asked for.
     await page.getByRole('button', { name: 'Merge' }).first().click();
     await page.getByLabel('Find the other contact').fill('lead');
     await page.getByRole('radio').first().check();
@@ -116,11 +115,15 @@ describe('a merge', () => {
     await page.getByRole('heading', { name: 'Conversations' }).waitFor();
     await page.unroute('**/api/v1/search*');
     expect(page.url()).toContain(id);
-    const browsers = page.locator('.identity').filter({ has: page.getByRole('button', { name: 'Un-merge' }) });
-    await browsers.first().getByRole('button', { name: 'Un-merge' }).click();
-    await browsers.first().getByRole('button', { name: 'Un-merge now?' }).click();
-    await page.goto(`${house.url}/contacts/${id}`);
-    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    const theirs = page.locator('.identity').filter({ hasText: 'Chrome' });
+    await theirs.getByRole('button', { name: 'Un-merge' }).click();
+    await theirs.getByRole('button', { name: 'Un-merge now?' }).click();
+    await page.getByText('Taken out into a contact of its own').waitFor();
+    await expect.poll(() => page.url()).not.toContain(id);
+    await page.getByRole('heading', { name: 'Conversations' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'moe@merge-corp.com' }).waitFor();
+    await page.getByRole('heading', { name: 'Conversations' }).waitFor({ state: 'detached' });
   });
 });
 

@@ -51,11 +51,6 @@ export function LiveScreen() {
             </Button>
           }
         >
-          {feed.waiting > 0 && (
-            <button type="button" className="timeline-pill live-pill" onClick={feed.take}>
-              <Icon name="up" size={13} /> {feed.waiting} new
-            </button>
-          )}
           {!query.data && !query.isError && <Bones lines={12} height={20} gap={18} />}
           {feed.shown?.length === 0 && (
             <Empty
@@ -70,16 +65,24 @@ export function LiveScreen() {
               Open your website in another tab: the first signal shows here within a second.
             </Empty>
           )}
-          <ol className="feed plain" ref={feed.list} onPointerLeave={feed.left} onBlur={feed.left}>
-            {feed.shown?.map((signal) => (
-              <SignalFeedRow
-                key={signal.id}
-                signal={signal}
-                arrived={feed.isFresh(signal)}
-                newest={newest.has(signal.id)}
-              />
-            ))}
-          </ol>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only learns that the reader has left */}
+          <div ref={feed.list} onPointerLeave={feed.left} onBlur={feed.left}>
+            {feed.waiting > 0 && (
+              <button type="button" className="timeline-pill live-pill" onClick={feed.take}>
+                <Icon name="up" size={13} /> {feed.waiting} new
+              </button>
+            )}
+            <ol className="feed plain">
+              {feed.shown?.map((signal) => (
+                <SignalFeedRow
+                  key={signal.id}
+                  signal={signal}
+                  arrived={feed.isFresh(signal)}
+                  newest={newest.has(signal.id)}
+                />
+              ))}
+            </ol>
+          </div>
         </Panel>
       </div>
       <p className="sr" aria-live="polite">
@@ -106,7 +109,7 @@ function useHeldFeed(latest: readonly LiveSignal[] | undefined) {
     seen.current = new Set(latest.map((one) => one.id));
     setShown(latest);
   };
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const settle = () => {
     if (!paused && (seen.current === null || isAtRest(list.current))) take();
   };
