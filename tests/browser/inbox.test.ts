@@ -139,7 +139,7 @@ describe('the inbox', () => {
   it('corrects the type, which then stands on the record', async () => {
     await opened('Do you hire designers in Lisbon?');
     await page.getByRole('button', { name: 'Correct' }).click();
-    await page.getByRole('menuitem', { name: 'Partnership' }).click();
+    await page.getByRole('menuitemradio', { name: 'Partnership' }).click();
     await page.getByText('corrected by your team').waitFor();
     await page.getByRole('link', { name: 'Open the record' }).click();
     await page.getByRole('heading', { name: 'Conversations' }).waitFor();
