@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const release = lockDataDir(config.dataDir);
   if (!release) {
-    return refuse([`another Knock is running on ${config.dataDir}: stop it, or set KNOCK_DATA_DIR to another folder`]);
+    return refuse([`Another Knock is running on ${config.dataDir}: stop it, or set KNOCK_DATA_DIR to another folder`]);
   }
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const knock = await openKnock({ config, log, clock: Date.now, run: randomUUID() }).catch((error: unknown) => {
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   });
   await knock.app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`another program has port ${config.port}: stop it, or set PORT to another one`);
+    throw new Error(`Another program has port ${config.port}: stop it, or set PORT to another one`);
   });
   announce(config, addressOf(knock.app.server.address(), config));
   const stop = () => {

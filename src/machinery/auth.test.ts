@@ -1,19 +1,33 @@
 import { getMigrations } from 'better-auth/db/migration';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newDatabase } from '../../tests/world.ts';
 import { hostOrigins, isOwnOrigin } from './auth/origins.ts';
 import { openAuth } from './auth.ts';
+import type { Database } from './database/database.ts';
 import { secretsFrom } from './secrets.ts';
 
+let db: Database;
+beforeAll(async () => {
+  db = await newDatabase();
+});
+afterAll(() => db?.close());
+
 test('the migrations make every table and column that the library asks for', async () => {
-  const db = await newDatabase();
   const log = pino({ level: 'silent' });
   const auth = openAuth({ db, log, secrets: secretsFrom('x'.repeat(40)), publicUrls: ['http://localhost:4000'] });
   const { toBeCreated, toBeAdded } = await getMigrations(auth.options);
   expect(toBeCreated).toEqual([]);
   expect(toBeAdded).toEqual([]);
-  await db.close();
+});
+
+test('a wrong password is no line in the log of a quiet server', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => lines.push(line) });
+  const auth = openAuth({ db, log, secrets: secretsFrom('x'.repeat(40)), publicUrls: ['http://localhost:4000'] });
+  const signIn = auth.api.signInEmail({ body: { email: 'ada@acme.test', password: 'not this one at all' } });
+  await expect(signIn).rejects.toThrow();
+  expect(lines).toEqual([]);
 });
 
 test('own origins are the public ones and the bare host of this machine, no name pointed at it', () => {

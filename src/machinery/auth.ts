@@ -36,7 +36,7 @@ export function openAuth({ db, secrets, log, publicUrls }: AuthSettings) {
     secret: secrets.keyFor('sessions'),
     database: { db: db.system, type: 'postgres' },
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log[level]({ from: 'better-auth' }, message) },
+    logger: { log: (level, message) => log[levelOf(level, message)]({ from: 'better-auth' }, message) },
     trustedOrigins: (request) => [...publicUrls, ...hostOrigins(request?.headers.get('host') ?? undefined)],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     user: { modelName: 'auth_user' },
@@ -77,6 +77,13 @@ export function openAuth({ db, secrets, log, publicUrls }: AuthSettings) {
       twoFactor({ issuer: 'Knock', twoFactorTable: 'auth_two_factor' }),
     ],
   });
+}
+
+// Somebody mistyped; who tries many passwords meets the limit, and the answer says it to who is there.
+const MISTYPED: ReadonlySet<string> = new Set(['Invalid password', 'User not found', 'Password not found']);
+
+function levelOf<Level extends string>(level: Level, message: string): Level | 'debug' {
+  return MISTYPED.has(message) ? 'debug' : level;
 }
 
 // `identities.edit` is the action `edit` on the resource `identities`.

@@ -60,7 +60,7 @@ describe('a second process on one data directory', () => {
     const second = await refused({ ...home, port: await freePort() });
     expect(second).toEqual({
       code: 1,
-      lines: [expect.stringMatching(/^Knock does not start\. another Knock is running on .*KNOCK_DATA_DIR/)],
+      lines: [expect.stringMatching(/^Knock does not start\. Another Knock is running on .*KNOCK_DATA_DIR/)],
     });
     expect(first.child.exitCode).toBeNull();
     const crowd = crowdOf(5);
@@ -88,7 +88,7 @@ describe('what cannot start says why in one line', () => {
     const other = await newEmbeddedHome();
     expect(await refused({ ...other, port: home.port })).toEqual({
       code: 1,
-      lines: [expect.stringMatching(/another program has port \d+: .* PORT/)],
+      lines: [expect.stringMatching(/^Knock does not start\. Another program has port \d+: .* PORT/)],
     });
   });
 });
