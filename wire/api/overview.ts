@@ -7,8 +7,8 @@ import { Day, Instant } from './paging.ts';
 export const OverviewQuery = z.strictObject({ days: z.enum(['7', '30', '90']).optional() });
 export type OverviewQuery = z.infer<typeof OverviewQuery>;
 
-/** A number now, and in the stretch of equal length before it. */
-export const Kpi = z.object({ now: z.number(), before: z.number() });
+/** A number now, and in the stretch of equal length before it; null when there was nothing yet to compare with for all of that stretch. */
+export const Kpi = z.object({ now: z.number(), before: z.number().nullable() });
 export type Kpi = z.infer<typeof Kpi>;
 
 export const Overview = z.object({

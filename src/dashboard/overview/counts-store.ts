@@ -14,11 +14,20 @@ export interface DayRange {
   readonly before: Day;
 }
 
-const NONE: Kpi = { now: 0, before: 0 };
+const NONE = { now: 0, before: 0 };
 // Visitors of pages are told apart among this many newest signals of the stretch.
 const VISITORS_FROM = 200_000;
 const PAGES_LOOKED_AT = 30;
 const SHOWN = 10;
+
+/** The first day on which a signal counted; null when none ever did. */
+export async function firstDay(trx: Trx, workspaceId: string): Promise<Day | null> {
+  const rows = await trx.run<{ day: Day | null }>(
+    { name: 'dashboard_first_day', text: 'select min(day) as day from daily_count where workspace_id = $1 and n > 0' },
+    [workspaceId],
+  );
+  return rows[0]?.day ?? null;
+}
 
 /** Distinct contacts with a signal in the stretch, and in the one before. */
 export async function visitors(trx: Trx, workspaceId: string, range: DayRange): Promise<Kpi> {

@@ -36,6 +36,8 @@ beforeAll(async () => {
       from: { source: 'Ads', channel: 'Paid Search' },
     },
     { browser: 'bot', path: '/pricing', ago: MINUTE, filtered: 'bot_user_agent' },
+    // Long ago, so that there is something to compare with.
+    { browser: 'e', path: '/', ago: 70 * DAY },
   );
 });
 
@@ -48,6 +50,12 @@ describe('the overview', () => {
     expect(kpis.signals).toEqual({ now: 6, before: 3 });
     expect(kpis.high.now).toBe((await scene.call('GET /contacts', { query: { intentScore: 'High' } })).body.total);
     expect(kpis.high.before).toBe(0);
+  });
+
+  it('compares with nothing while the workspace is younger than what it would be compared with', async () => {
+    const { kpis } = await overview('90');
+    expect([kpis.visitors, kpis.signals.before, kpis.high.before]).toEqual([{ now: 5, before: null }, null, null]);
+    expect((await overview('7')).kpis.signals).toEqual({ now: 3, before: 0 });
   });
 
   it('has every day, with the signals of each category', async () => {
@@ -63,7 +71,7 @@ describe('the overview', () => {
     expect(onDay(20)?.High).toBe(1);
     expect(onDay(21)?.High).toBe(0);
     const today = onDay(0);
-    expect((today?.High ?? 0) + (today?.Medium ?? 0) + (today?.Low ?? 0)).toBe(4);
+    expect((today?.High ?? 0) + (today?.Medium ?? 0) + (today?.Low ?? 0)).toBe(5);
   });
 
   it('names top pages and channels by visitors', async () => {

@@ -1,5 +1,5 @@
-import type { Overview } from '../../../wire/api/overview.ts';
-import { dayOf, type Millis } from '../../foundation/time.ts';
+import type { Kpi, Overview } from '../../../wire/api/overview.ts';
+import { type Day, dayOf, type Millis } from '../../foundation/time.ts';
 import { bucketAt } from '../../intent/heat.ts';
 import type { Trx } from '../../machinery/database/database.ts';
 import { contactItems, contactRows } from '../contacts/items-store.ts';
@@ -12,6 +12,7 @@ import { bucketHistory, bucketsNow } from './buckets-store.ts';
 import {
   channels,
   type DayRange,
+  firstDay,
   identified,
   nearEdges,
   signals,
@@ -28,15 +29,19 @@ export async function overviewOf(trx: Trx, workspaceId: string, days: number, no
   const range: DayRange = { first: today - days + 1, last: today, before: today - 2 * days + 1 };
   const buckets = await bucketsNow(trx, workspaceId, now);
   const history = await bucketHistory(trx, workspaceId, range.first - 1, today - 1);
+  const begin = await firstDay(trx, workspaceId);
+  const wasThere = (day: Day) => begin !== null && begin <= day;
+  const compared = (kpi: Kpi): Kpi => (wasThere(range.before) ? kpi : { now: kpi.now, before: null });
+  const led = (count: number | undefined) => (wasThere(range.first - 1) ? (count ?? 0) : null);
   const start = history.find((one) => one.day === range.first - 1);
   const byDay = new Map([...history, { day: today, ...buckets }].map((one) => [one.day, one]));
   return {
     kpis: {
-      high: { now: buckets.high, before: start?.high ?? 0 },
-      medium: { now: buckets.medium, before: start?.medium ?? 0 },
-      identified: await identified(trx, workspaceId, range),
-      visitors: await visitors(trx, workspaceId, range),
-      signals: await signals(trx, workspaceId, range),
+      high: { now: buckets.high, before: led(start?.high) },
+      medium: { now: buckets.medium, before: led(start?.medium) },
+      identified: compared(await identified(trx, workspaceId, range)),
+      visitors: compared(await visitors(trx, workspaceId, range)),
+      signals: compared(await signals(trx, workspaceId, range)),
     },
     onlineNow: await countPresent(trx, workspaceId, now),
     signalsByDay: await signalsByDay(trx, workspaceId, range),

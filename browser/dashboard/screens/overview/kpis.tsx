@@ -3,6 +3,7 @@ import type { Kpi, Overview } from '../../../../wire/api/overview.ts';
 import { Bone } from '../../ui/bits/states.tsx';
 import { compact, count } from '../../ui/format.ts';
 import { ScoreGlyph } from '../../ui/people/intent.tsx';
+import { changeWords } from './change-words.ts';
 
 /** The numbers of the moment, each with how it compares to the same length of time before. */
 export function Kpis({ overview, days }: { overview: Overview | undefined; days: string }) {
@@ -29,8 +30,8 @@ export function Kpis({ overview, days }: { overview: Overview | undefined; days:
         <span className="kpi-label">Visitors</span>
         <Value kpi={kpis?.visitors} days={days} />
       </div>
-      <div className="kpi">
-        <span className="kpi-label">Signals</span>
+      <div className="kpi" title="Without filtered traffic, and without the tag's measures of the time on a page">
+        <span className="kpi-label">Signals that count</span>
         <Value kpi={kpis?.signals} days={days} />
       </div>
       <Link to="/live" className="kpi">
@@ -56,18 +57,12 @@ function Value({ kpi, days }: { kpi: Kpi | undefined; days: string }) {
   return (
     <>
       <span className="kpi-value num">{compact(kpi.now)}</span>
-      <span className="kpi-change dim num" title={`${count(kpi.before)} in the ${days} days before`}>
+      <span
+        className="kpi-change dim num"
+        title={kpi.before === null ? undefined : `${count(kpi.before)} in the ${days} days before`}
+      >
         {changeWords(kpi)}
       </span>
     </>
   );
-}
-
-function changeWords({ now, before }: Kpi): string {
-  if (now === before) return 'as before';
-  if (before === 0) return 'new';
-  const ratio = (now - before) / before;
-  const sign = ratio > 0 ? '▲' : '▼';
-  const size = Math.abs(ratio) > 9.99 ? '>999' : String(Math.round(Math.abs(ratio) * 100));
-  return `${sign} ${size}%`;
 }

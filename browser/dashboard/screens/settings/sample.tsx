@@ -27,7 +27,7 @@ export function SamplePage() {
           <PermitNotice needs="sample.edit" />
           <p>
             {sample.state === 'present'
-              ? `Loaded: ${count(sample.contacts)} contacts with an e-mail address, ${count(sample.accounts)} accounts and ${count(sample.signals)} signals, with the links they followed and the conversations they had. They are marked as sample data on their records; real data is never touched when they go.`
+              ? `Loaded: ${count(sample.contacts)} contacts with an e-mail address, ${count(sample.accounts)} accounts and ${count(sample.signals)} signals (filtered traffic and measures of time on a page among them, which the Overview leaves out), with the links they followed and the conversations they had. They are marked as sample data on their records; real data is never touched when they go.`
               : 'A few hundred believable contacts and accounts over 90 days, with links and conversations, to try everything with. They can be removed again without a trace.'}
           </p>
           {busy && job && (
