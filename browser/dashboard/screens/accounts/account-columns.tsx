@@ -12,7 +12,7 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'name',
     header: 'Account',
-    meta: { width: { share: 1.3, min: 206 }, fixed: true },
+    meta: { width: { share: 1.3, min: 184 }, fixed: true },
     cell: ({ row: { original: account } }) => (
       <span className="row">
         <CompanyTile name={account.name} size={24} />
@@ -45,7 +45,7 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'people',
     header: 'People',
-    meta: { width: 104, end: true },
+    meta: { width: 96, end: true },
     cell: ({ row: { original: account } }) => (
       <span className="num">
         {count(account.contactCount)}
@@ -62,20 +62,20 @@ export const accountColumns: Columns<Account> = [
   {
     id: 'why',
     header: 'Why',
-    meta: { width: { share: 1.2, min: 150 } },
+    meta: { width: { share: 1.2, min: 130 } },
     cell: ({ row }) => <ReasonLines reasons={row.original.reasons} />,
-  },
-  {
-    id: 'activity',
-    header: '30 days',
-    meta: { width: 92 },
-    cell: ({ row }) => <Spark days={row.original.activity} width={76} />,
   },
   {
     id: 'last',
     header: 'Last signal',
     meta: { width: 92, end: true, sorts: ['-lastSignalAt'] },
     cell: ({ row }) => <Ago at={row.original.lastSignalAt} suffix=" ago" />,
+  },
+  {
+    id: 'activity',
+    header: '30 days',
+    meta: { width: 92 },
+    cell: ({ row }) => <Spark days={row.original.activity} width={76} />,
   },
   {
     id: 'source',

@@ -46,20 +46,20 @@ export const contactColumns: Columns<Contact> = [
   {
     id: 'account',
     header: 'Account',
-    meta: { width: { share: 1, min: 126 } },
+    meta: { width: { share: 1, min: 126 }, folds: true },
     cell: ({ row }) => <AccountCell account={row.original.account} />,
-  },
-  {
-    id: 'activity',
-    header: '30 days',
-    meta: { width: 92 },
-    cell: ({ row }) => <Spark days={row.original.activity} width={76} />,
   },
   {
     id: 'last',
     header: 'Last signal',
     meta: { width: 92, end: true, sorts: ['-lastSignalAt'] },
     cell: ({ row }) => <Ago at={row.original.lastSignalAt} suffix=" ago" />,
+  },
+  {
+    id: 'activity',
+    header: '30 days',
+    meta: { width: 92 },
+    cell: ({ row }) => <Spark days={row.original.activity} width={76} />,
   },
   {
     id: 'source',
@@ -96,7 +96,12 @@ function ContactCell({ contact }: { contact: Contact }) {
           <PersonName person={contact} />
           {contact.online && <span className="sr"> (online now)</span>}
         </Link>
-        {contact.name && contact.email && <span className="cut dim small">{contact.email}</span>}
+        {contact.name && contact.email && (
+          <span className="cut dim small" data-unfolded={contact.account ? true : undefined}>
+            {contact.email}
+          </span>
+        )}
+        {contact.account && <span className="cut dim small dt-folded">{contact.account.name}</span>}
       </span>
     </span>
   );

@@ -9,6 +9,8 @@ export interface ColumnLook {
   readonly sorts?: readonly string[];
   /** Not offered in the column choice: always there. */
   readonly fixed?: boolean;
+  /** On a narrow window it is folded into the first column. */
+  readonly folds?: boolean;
   /** Hidden until chosen. */
   readonly extra?: boolean;
 }

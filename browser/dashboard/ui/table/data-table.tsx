@@ -36,13 +36,15 @@ const NO_ROWS: never[] = [];
  */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const compact = useMediaQuery('(max-width: 760px)', window.innerWidth <= 760, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 1200px)', window.innerWidth <= 1200, { getInitialValueInEffect: false });
+  const folded = narrow ? Object.fromEntries(props.columns.filter((c) => c.meta?.folds).map((c) => [c.id, false])) : {};
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable({
     features,
     columns: props.columns,
     data: (props.rows ?? NO_ROWS) as Row[],
     getRowId: (row) => row.id,
-    state: { columnVisibility: props.hidden },
+    state: { columnVisibility: { ...props.hidden, ...folded } },
   });
   const rows = table.getRowModel().rows;
   const virtual = useVirtualizer({
