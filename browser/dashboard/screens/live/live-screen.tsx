@@ -13,6 +13,7 @@ import { Page, Panel } from '../../ui/shell/page.tsx';
 import { newestOfEach } from './newest-of-each.ts';
 import { OnlineList } from './online-list.tsx';
 import { SignalFeedRow } from './signal-feed-row.tsx';
+import { siteNames } from './site-name.ts';
 import './live.css';
 
 /** Online means a signal within five minutes; the list empties by the reader's clock, no event needed. */
@@ -29,12 +30,13 @@ export function LiveScreen() {
   const feed = useHeldFeed(query.data?.latest);
   useLinkKeys();
   const newest = useMemo(() => newestOfEach(feed.shown ?? []), [feed.shown]);
+  const sites = useMemo(() => siteNames((feed.shown ?? []).flatMap(({ page }) => page ?? [])), [feed.shown]);
   return (
     <Page title="Live" note={query.data ? `${plural(online.length, 'person', 'people')} online` : ''}>
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
       <div className="live">
         <Panel title="On the site now" className="live-online" flush>
-          {query.data ? <OnlineList online={online} /> : <Bones lines={6} height={20} gap={18} />}
+          {query.data ? <OnlineList online={online} sites={sites} /> : <Bones lines={6} height={20} gap={18} />}
         </Panel>
         <Panel
           title="Signals"
@@ -77,6 +79,7 @@ export function LiveScreen() {
                 <SignalFeedRow
                   key={signal.id}
                   signal={signal}
+                  sites={sites}
                   arrived={feed.isFresh(signal)}
                   newest={newest.has(signal.id)}
                 />

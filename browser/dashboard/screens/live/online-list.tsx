@@ -4,9 +4,10 @@ import { Empty } from '../../ui/bits/states.tsx';
 import { duration, plural, useNow } from '../../ui/format.ts';
 import { ScoreBadge } from '../../ui/people/intent.tsx';
 import { Avatar, PersonName } from '../../ui/people/person.tsx';
+import { withoutSite } from './site-name.ts';
 
 /** People on the site, the hottest first, so that a live High is never below the fold. */
-export function OnlineList({ online }: { online: readonly LiveVisitor[] }) {
+export function OnlineList({ online, sites }: { online: readonly LiveVisitor[]; sites: ReadonlySet<string> }) {
   const now = useNow();
   if (online.length === 0) {
     return (
@@ -30,7 +31,9 @@ export function OnlineList({ online }: { online: readonly LiveVisitor[] }) {
               <ScoreBadge value={one.intentScore} />
             </span>
             <span className="row small dim">
-              <span className="cut grow">on {one.page?.title ?? one.page?.path ?? 'a page'}</span>
+              <span className="cut grow" title={one.page?.title ?? undefined}>
+                on {withoutSite(one.page?.title ?? null, sites) ?? one.page?.path ?? 'a page'}
+              </span>
               <span className="num online-time">
                 {duration(Math.max(1, (now - Date.parse(one.since)) / 1000))},{' '}
                 {one.more ? `${one.signalCount}+ signals` : plural(one.signalCount, 'signal')}
