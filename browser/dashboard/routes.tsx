@@ -12,6 +12,7 @@ import { late } from './ui/code/late.tsx';
 import { ScreenError } from './ui/code/screen-error.tsx';
 import { NotFoundPage } from './ui/shell/not-found.tsx';
 import { Shell } from './ui/shell/shell.tsx';
+import { ShellBare } from './ui/shell/shell-bare.tsx';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
@@ -23,6 +24,9 @@ const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   component: Shell,
+  pendingComponent: ShellBare,
+  pendingMs: 0,
+  pendingMinMs: 0,
   beforeLoad: async ({ context: { client }, location }) => {
     try {
       await client.ensureQueryData(queries.me());

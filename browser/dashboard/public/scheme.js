@@ -8,4 +8,7 @@
   }
   const dark = choice === 'dark' || (choice === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
+  // Sign-in, set-up and invitations stand without the shell.
+  if (/^\/(sign-in|setup|invite)(\/|$)/.test(location.pathname))
+    document.documentElement.setAttribute('data-entry', '');
 })();
