@@ -6,7 +6,7 @@ const dayNames = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sh
 const dayYears = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const utcDays = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const exacts = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-const clocks = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clocks = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 
 export const count = (n: number): string => integers.format(n);
 export const compact = (n: number): string => (n < 10_000 ? integers.format(n) : shorts.format(n));

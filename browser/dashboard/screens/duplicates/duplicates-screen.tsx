@@ -19,7 +19,11 @@ export function DuplicatesScreen() {
   const query = useInfiniteQuery(queries.duplicates());
   const items = query.data?.pages.flatMap((page) => page.items);
   return (
-    <Page title="Possible duplicates" note={query.data ? count(query.data.pages[0]?.total ?? 0) : ''} shape="read">
+    <Page
+      title="Possible duplicates"
+      note={query.data ? count(query.data.pages[0]?.total ?? 0) : ''}
+      shape={items?.length === 0 ? 'wide' : 'read'}
+    >
       {query.isError && <ErrorPanel error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Bones lines={8} height={40} gap={14} />}
       {items?.length === 0 && (
