@@ -10,7 +10,8 @@ describe('Segment’s API', () => {
     'takes /v1/%s',
     async (path) => {
       const { app, world } = house();
-      const body = { ...track, userId: 'u-1', groupId: 'g-1', previousId: 'old-1', traits: {} };
+      const previousId = '0199d1c2-0000-7bbb-8ccc-00000000000a';
+      const body = { ...track, userId: 'u-1', groupId: 'g-1', previousId, traits: {} };
       const answer = await post(app, `/v1/${path}`, { body, headers: asUser('tag-1') });
       expect([answer.statusCode, answer.json()]).toEqual([200, { success: true }]);
       expect(world.appended).toHaveLength(1);
