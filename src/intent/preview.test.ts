@@ -4,7 +4,7 @@ import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
 import { compileRules } from '../signals/categorize.ts';
 import type { Categorize } from '../signals/subject.ts';
 import { preview as previewWith } from './preview.ts';
-import { openTypeModel } from './type/store.ts';
+import { openTypeModel, readMessage } from './type/store.ts';
 
 const model = await openTypeModel();
 const preview = (request: IntentPreview, now: number, categorize: Categorize) =>
@@ -156,5 +156,28 @@ describe('the preview', () => {
   ])('refuses %j and names the field', (body, path) => {
     const result = IntentPreview.safeParse(body);
     expect(result.error?.issues[0]?.path).toEqual(path);
+  });
+
+  it('does not take the furniture of a pricing page, or a bare question, for a raised hand', () => {
+    const score = (...signals: IntentPreview['signals']) =>
+      preview(
+        { now: '2026-07-15T08:00:00Z', signals, messages: [] },
+        0,
+        compileRules([], (text) => readMessage(text)),
+      ).score;
+    const form = (text: string) => ({ at, kind: 'form_submit', path: '/preise', text }) as const;
+    const view = { at, kind: 'page_view', path: '/preise' } as const;
+    expect(
+      score(view, form('Alle akzeptieren'), form('Suche'), form('Anmelden'), form('Gutschein einlösen')).value,
+    ).toBe('Medium');
+    expect(score(form('Suche')).value).toBe('Low');
+    expect(score(form('Anfrage senden')).value).toBe('High');
+    expect(score({ at, kind: 'track', event: 'Demo No Show' }).value).toBe('Low');
+    expect(score({ at: '2026-07-15T07:00:00Z', kind: 'track', event: 'Demo Requested' }).value).toBe('High');
+    const said = (text: string) => score({ at, kind: 'chat_message', path: '/', text }).value;
+    expect([said('¿Se integra con SAP Business One?'), said('¿Cuánto cuesta para 15 usuarios?')]).toEqual([
+      'Medium',
+      'High',
+    ]);
   });
 });
