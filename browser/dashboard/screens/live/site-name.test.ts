@@ -5,7 +5,16 @@ const on = (host: string, ...titles: (string | null)[]) => titles.map((title) =>
 
 describe('a site’s name in titles', () => {
   it.each([
-    ['is the end that most have', on('a.test', 'Pricing | Acme', 'Demo | Acme', 'Acme: all of it'), ['Acme']],
+    [
+      'is the end that three have',
+      on('a.test', 'Pricing | Acme', 'Demo | Acme', 'Why | Acme', 'Acme: all of it'),
+      ['Acme'],
+    ],
+    [
+      'is one for each part of a site',
+      on('a.test', ...['A', 'B', 'C'].flatMap((one) => [`${one} | Acme`, `${one} | Acme blog`])),
+      ['Acme', 'Acme blog'],
+    ],
     ['may follow a dash or a dot', on('a.test', 'A – Acme', 'B – Acme', 'C – Acme'), ['Acme']],
     ['is not what a single page repeats', on('a.test', 'Pricing | Acme', 'Pricing | Acme', 'Pricing | Acme'), []],
     ['is not the end of a few', on('a.test', 'A | Acme', 'B - more', 'C', 'D'), []],

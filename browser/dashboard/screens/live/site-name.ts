@@ -2,23 +2,21 @@ const ENDING = /\s+[|–—·-]\s+([^|–—·]+)$/;
 const LEAST = 3;
 
 /**
- * The ends of titles that are a site's name (`Pricing | Acme`): those that most of a host's titles have. `pages` may name one page often;
- * with fewer than three titles of a host nothing can be said.
+ * The ends of titles that name a site or a part of it (`Pricing | Acme`, `Why | Acme blog`): those that at least three different titles of
+ * one host have, however often a page is repeated in `pages`.
  */
 export function siteNames(
   pages: readonly { readonly url: string; readonly title: string | null }[],
 ): ReadonlySet<string> {
-  const titles = Map.groupBy(
-    [...new Map(pages.map(({ url, title }) => [`${hostOf(url)} ${title}`, { host: hostOf(url), title }])).values()],
-    (one) => one.host,
-  );
-  const names = [...titles.values()].flatMap((ofHost) => {
-    const ends = Map.groupBy(ofHost, ({ title }) => ENDING.exec(title ?? '')?.[1] ?? null);
-    return [...ends].flatMap(([name, having]) =>
-      name !== null && ofHost.length >= LEAST && having.length * 2 > ofHost.length ? [name] : [],
-    );
-  });
-  return new Set(names);
+  const having = new Map<string, Set<string>>();
+  for (const { url, title } of pages) {
+    const name = ENDING.exec(title ?? '')?.[1];
+    if (name === undefined || title === null) continue;
+    const key = `${hostOf(url)} ${name}`;
+    having.set(key, (having.get(key) ?? new Set()).add(title));
+  }
+  const enough = [...having].filter(([, titles]) => titles.size >= LEAST);
+  return new Set(enough.map(([key]) => key.slice(key.indexOf(' ') + 1)));
 }
 
 /** The title without the site's name at its end. */
