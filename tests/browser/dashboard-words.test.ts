@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium, leaveChromium } from './chromium.ts';
+import { visits } from './dashboard-world.ts';
 import { type House, openHouse, signIn } from './house.ts';
 
 let house: House;
@@ -33,4 +34,30 @@ it('a setting opened by its address is what the tab is called', async () => {
   await expect.poll(() => page.title()).toBe('Members and roles · Knock');
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect.poll(() => page.title()).toBe('Overview · Knock');
+});
+
+it.each(['contacts', 'accounts'])('%s show the last signal on a small laptop', async (table) => {
+  await visits(house, 'ann@acme-corp.com', ['/pricing']);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto(`${house.url}/${table}`);
+  const head = await page.getByRole('columnheader', { name: 'Last signal' }).boundingBox();
+  expect((head?.x ?? 0) + (head?.width ?? 9_999)).toBeLessThanOrEqual(1024);
+  await page.getByRole('row').filter({ hasText: 'Acme' }).first().waitFor();
+});
+
+it('the shell stands before it is known who is here', async () => {
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/v1/me', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(house.url, { waitUntil: 'commit' });
+  await page.locator('.shell-bare .side').waitFor();
+  answer();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  expect(await page.locator('.shell-bare').count()).toBe(0);
+  await page.unroute('**/api/v1/me');
 });
