@@ -75,7 +75,7 @@ export async function saveAccountGains(
   );
 }
 
-/** Sums accounts afresh over their contacts: after contacts moved, merged or were erased. */
+/** Sums accounts afresh over their contacts: after contacts moved, merged or were erased. One of nobody has no row. */
 export async function recomputeAccounts(trx: Trx, workspaceId: string, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length === 0) return;
   const groups = Array.from({ length: GROUPS }, (_, group) => `coalesce(sum(h.sums[${group + 1}]), 0)`).join(', ');
@@ -90,7 +90,28 @@ export async function recomputeAccounts(trx: Trx, workspaceId: string, accountId
     },
     [workspaceId, accountIds],
   );
-  await save(trx, workspaceId, rows);
+  await save(
+    trx,
+    workspaceId,
+    rows.filter((row) => row.contacts > 0),
+  );
+  await removeEmpty(
+    trx,
+    workspaceId,
+    rows.filter((row) => row.contacts === 0).map((row) => row.id),
+  );
+}
+
+// Whom nobody is in any more is not in lists, whatever the order in which that became known.
+async function removeEmpty(trx: Trx, workspaceId: string, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  await trx.run(
+    {
+      name: 'account_heat_empty',
+      text: 'delete from account_heat where workspace_id = $1 and account_id = any($2::uuid[])',
+    },
+    [workspaceId, accountIds],
+  );
 }
 
 /** Moves a contact's score from one account to another. */
