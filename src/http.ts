@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Registry } from 'prom-client';
 import type { Context } from './context.ts';
 import { authRoutes } from './machinery/auth/auth-routes.ts';
@@ -13,6 +13,7 @@ import { readAddressesWithoutPorts } from './machinery/client-address.ts';
 import type { Database } from './machinery/database/database.ts';
 import { secureHeaders } from './machinery/headers.ts';
 import { metricsRoute } from './machinery/metrics.ts';
+import { describeRoute } from './machinery/openapi.ts';
 import { answerProblems, sendError } from './machinery/problems.ts';
 import { answerUnreadable } from './machinery/unreadable.ts';
 import { openPrincipals } from './workspace/principal-store.ts';
@@ -112,12 +113,18 @@ async function describeApi(app: FastifyInstance, version: string): Promise<void>
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'An API key from Settings, API keys.' },
+          writeKey: {
+            type: 'http',
+            scheme: 'basic',
+            description: 'The tag id or an API key as the user; no password.',
+          },
+          conversation: { type: 'http', scheme: 'bearer', description: 'The secret that the conversation began with.' },
           session: { type: 'apiKey', in: 'cookie', name: 'knock.session_token' },
         },
       },
       security: [{ apiKey: [] }, { session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { deepLinking: true } });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { IntentPreview, IntentPreviewAnswer } from '../../wire/intent.ts';
 import { needs, principalOf } from '../machinery/auth/principal.ts';
+import { PROBLEMS } from '../machinery/openapi.ts';
 import type { Categorize } from '../signals/subject.ts';
 import { preview } from './preview.ts';
 import { openTypeModel } from './type/store.ts';
@@ -22,7 +23,7 @@ export function intentRoutes(app: FastifyInstance, deps: Deps): void {
       operationId: 'post-intent-preview',
       summary: 'Score signals and read messages without storing them',
       body: IntentPreview,
-      response: { 200: IntentPreviewAnswer },
+      response: { 200: IntentPreviewAnswer, ...PROBLEMS },
     },
     handler: async (request) => {
       const categorize = await deps.categorizeFor(principalOf(request).workspaceId);

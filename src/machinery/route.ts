@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ById, Problem } from '../../wire/api/paging.ts';
+import { ById } from '../../wire/api/paging.ts';
 import { ROUTES, type RouteName, type RouteShape, type Routes } from '../../wire/api/routes.ts';
+import { SUMMARIES } from '../../wire/api/summaries.ts';
 import { needs, type Principal } from './auth/principal.ts';
+import { PROBLEMS } from './openapi.ts';
 
 type Output<Name extends RouteName, Part extends 'query' | 'body'> =
   Routes[Name] extends Record<Part, z.ZodType> ? z.output<Routes[Name][Part]> : undefined;
@@ -45,8 +47,8 @@ export function route<Name extends RouteName, Ctx>(
       ...(shape.query && { querystring: shape.query }),
       ...(shape.body && { body: shape.body }),
       ...(path.includes('/:id') && { params: ById }),
-      response: { 200: shape.answer, '4xx': problemResponse, '5xx': problemResponse },
-      ...described(method, path, shape),
+      response: { 200: shape.answer, ...PROBLEMS },
+      ...described(name, method, path, shape),
     },
     handler: (request, reply) =>
       handle({
@@ -63,12 +65,7 @@ export function route<Name extends RouteName, Ctx>(
   });
 }
 
-const problemResponse = {
-  description: 'A problem document, RFC 9457',
-  content: { 'application/problem+json': { schema: Problem } },
-};
-
-function described(method: string, path: string, shape: RouteShape): Record<string, unknown> {
+function described(name: RouteName, method: string, path: string, shape: RouteShape): Record<string, unknown> {
   const words = path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
   const id = [method.toLowerCase(), ...path.split('/').filter(Boolean)]
     .map((part) => part.replace(':', 'by-'))
@@ -76,7 +73,8 @@ function described(method: string, path: string, shape: RouteShape): Record<stri
   return {
     tags: [words[0] ?? 'api'],
     operationId: id,
-    summary: shape.needs && shape.needs !== 'public' ? `Needs ${shape.needs}` : undefined,
+    summary: SUMMARIES[name],
+    description: shape.needs && shape.needs !== 'public' ? `Needs ${shape.needs}` : undefined,
     ...(shape.needs === 'public' ? { security: [] } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildHttp } from '../../src/http.ts';
-import { ROUTES } from '../../wire/api/routes.ts';
+import { ROUTES, type RouteName } from '../../wire/api/routes.ts';
+import { SUMMARIES } from '../../wire/api/summaries.ts';
 import { createWorld, newDatabase } from '../world.ts';
 
 const world = await createWorld({
@@ -142,6 +143,7 @@ describe('around the API', () => {
     for (const name of routes) {
       const [method = '', path = ''] = name.split(' ');
       const described = document.paths[`/api/v1${path.replace(':id', '{id}')}`]?.[method.toLowerCase()];
+      expect(described?.summary, name).toBe(SUMMARIES[name as RouteName]);
       expect(described?.responses?.['200'], name).toBeDefined();
       expect(JSON.stringify(described.responses['4XX']), name).toContain('problem+json');
     }

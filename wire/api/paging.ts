@@ -44,6 +44,8 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** A closed, documented word that programs may branch on: `not_found`, `invalid`, `forbidden`, `conflict`. */
   code: z.string(),
+  /** The first entry of `errors`, for readers that look for one. */
+  field: z.string().optional(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Quotable in a bug report; also in the server's log. */
   requestId: z.string().optional(),

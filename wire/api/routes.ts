@@ -98,7 +98,7 @@ export interface RouteShape {
 }
 
 /**
- * Every call the dashboard makes, under `/api/v1`. Errors are `Problem`s. The server's routes and the browser's client are both
+ * Every call the dashboard makes, under `/api/v1`; summaries.ts says what each does. Errors are `Problem`s. The server's routes and the browser's client are both
  * typed by this table; `GET /stream` (see live.ts), `GET /contacts/:id/export` (a JSON download, needs `privacy.edit`),
  * `GET /links/:id/recipients.csv`, `GET /links/:id/qr.svg` and `.png`, `POST /conversations/:id/files` (bytes), `GET /type-labels` (JSON lines) and
  * `POST /intent/preview` (see ../intent.ts) are beside it.
