@@ -109,10 +109,12 @@ export const CollectFault = z.tuple([z.enum(['wrong_type', 'too_large']), text(1
 export type CollectFault = z.infer<typeof CollectFault>;
 
 /** As sent: zod's own records leave `__proto__` out without a word, which capture refuses by name. */
-const Props = z.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'Must be an object.',
-);
+const Props = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'Must be an object.',
+  )
+  .meta({ type: 'object' });
 
 /**
  * One thing that happened. Times are by the visitor's clock; `sentAt` of the batch tells how wrong that clock is.
@@ -187,7 +189,8 @@ export const CollectBatch = z.object({
   events: z.array(z.unknown()).min(1).max(COLLECT_EVENTS_MAX),
 });
 export type CollectBatch = z.infer<typeof CollectBatch>;
-/** The batch as the tag writes it: its events are known. */
+/** The batch as the tag writes it: its events are known. Nothing is checked with it, since a bad event is refused alone. */
+export const CollectRequest = CollectBatch.extend({ events: z.array(CollectEvent).min(1).max(COLLECT_EVENTS_MAX) });
 export type CollectRequest = Omit<CollectBatch, 'events'> & { readonly events: readonly CollectEvent[] };
 
 /** A field that was left out of an accepted event, and why. */

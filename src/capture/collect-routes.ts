@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { COLLECT_BODY_BYTES_MAX } from '../../wire/collect.ts';
+import { Problem } from '../../wire/api/paging.ts';
+import { COLLECT_BODY_BYTES_MAX, CollectAnswer, CollectRequest } from '../../wire/collect.ts';
 import { refused } from '../foundation/outcome.ts';
 import { networkOf } from '../machinery/client-address.ts';
+import { answered, JSON_BODY, LATER, problem } from '../machinery/openapi.ts';
 import { collect, readCollectBatch } from './collect.ts';
 import {
   bodyText,
@@ -24,6 +26,22 @@ import { statedKey } from './stated-key.ts';
 const READ_BYTES_MAX = 8 * COLLECT_BODY_BYTES_MAX;
 const TOO_LARGE = refused('too_large', 'body', 'The body is too large.');
 
+// For readers of the API's description: the body is read by hand, each event by itself.
+const DOCUMENTED = {
+  body: CollectRequest,
+  response: {
+    202: answered('What was accepted is durable; one answer an event, in the order sent.', CollectAnswer),
+    400: problem(
+      'No batch, or a batch of which every event was refused: then with `results`.',
+      Problem.extend(CollectAnswer.partial().shape),
+    ),
+    403: problem('There is no such tag, or pages of this origin may not use it.'),
+    413: problem('The body is too large, or holds too many events.'),
+    415: problem('The Content-Type or Content-Encoding cannot be read.'),
+    ...LATER,
+  },
+};
+
 /**
  * `POST /collect`: a batch of the website tag. 202 once the log has what was accepted, with an answer for each event; 400 with
  * the same answers when every event was refused.
@@ -32,9 +50,12 @@ export function collectRoute(app: FastifyInstance, gate: Gate): void {
   const { deps, perIp, perKey } = gate;
   const schema = {
     tags: ['capture'],
-    summary: 'A batch of the website tag; answers for each event',
+    security: [],
+    summary: 'Record a batch of events of the website tag',
     description:
       '202 with `results`, one answer an event in the order sent. 400 with the same `results` when every event was refused; its `detail` and `field` are those of the first.',
+    consumes: JSON_BODY,
+    documented: DOCUMENTED,
   };
   onlyPost(app, '/collect');
   app.post('/collect', { bodyLimit: READ_BYTES_MAX, schema }, async (request, reply) => {

@@ -1,3 +1,4 @@
+import { SEGMENT_EVENTS_MAX } from '../../wire/segment.ts';
 import { type Outcome, ok, refused } from '../foundation/outcome.ts';
 import type { BatchReason } from './refusal.ts';
 
@@ -5,7 +6,6 @@ import type { BatchReason } from './refusal.ts';
 export const SEGMENT_BODY_BYTES_MAX = 500 * 1024;
 /** UTF-16 units of one event as JSON. Source: the same, which counts bytes. */
 export const SEGMENT_EVENT_MAX = 32 * 1024;
-export const SEGMENT_EVENTS_MAX = 1_000;
 
 export const SEGMENT_CALLS = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type SegmentCall = (typeof SEGMENT_CALLS)[number];

@@ -1,5 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import { z } from 'zod';
+import { Problem } from '../../wire/api/paging.ts';
+import { SegmentAnswer, SegmentBatch, SegmentRefused, segmentCall } from '../../wire/segment.ts';
 import { networkOf } from '../machinery/client-address.ts';
+import { answered, JSON_BODY, LATER, problem } from '../machinery/openapi.ts';
 import {
   bodyText,
   checkOrigin,
@@ -44,10 +48,42 @@ const SUCCESS = { success: true };
 const LACKS_SCOPE = 'This API key lacks the scope `capture`. An admin can make one that has it in Settings, API keys.';
 const HIDDEN = { schema: { hide: true } };
 
+const SUMMARIES: Readonly<Record<SegmentCall, string>> = {
+  track: 'Record an event by its name',
+  page: 'Record a page view',
+  screen: 'Record a screen of an app as a page view',
+  identify: 'Record who a browser or user is',
+  group: 'Record which company a person belongs to',
+  alias: 'Record that a previous id belongs to a user',
+};
+const AllRefused = Problem.extend({ refused: z.array(SegmentRefused).optional() });
+const ANSWERS = {
+  200: answered('What was accepted is durable. `refused` and `dropped` name what was not taken.', SegmentAnswer),
+  400: problem('The body cannot be read, or every event was refused: then with `refused`.', AllRefused),
+  401: problem('No key was sent, or nobody has it.'),
+  403: problem('The API key lacks the scope `capture`, or pages of this origin may not use the tag.'),
+  413: problem('The body is too large, or every event was refused and the first is too large.', AllRefused),
+  415: problem('The Content-Encoding cannot be read.'),
+  ...LATER,
+};
+
+// For readers of the API's description: the body is read by hand, each event by itself.
+function describedAs(path: string, call: SegmentCall | null): FastifySchema {
+  return {
+    hide: path.length === 1,
+    tags: ['capture'],
+    summary: call === null ? 'Record a batch of calls, each with its type' : SUMMARIES[call],
+    description: 'Segment’s HTTP tracking API. The write key is the tag id or an API key with the scope `capture`.',
+    security: [{ writeKey: [] }, { apiKey: [] }, {}],
+    consumes: JSON_BODY,
+    documented: { body: call === null ? SegmentBatch : segmentCall(call), response: ANSWERS },
+  };
+}
+
 /** Segment's HTTP tracking API under `/v1`, and the settings that analytics-next fetches before it starts. */
 export function segmentRoutes(app: FastifyInstance, gate: Gate): void {
   for (const [path, call] of Object.entries(PATHS)) {
-    const schema = { hide: path.length === 1, tags: ['capture'], summary: `Segment’s HTTP tracking API: ${path}` };
+    const schema = describedAs(path, call);
     onlyPost(app, `/v1/${path}`);
     app.post(`/v1/${path}`, { bodyLimit: SEGMENT_BODY_BYTES_MAX, schema }, (request, reply) => {
       return accept(request, (site) => checkOrigin(request, reply, site, 'segment', gate.deps), call, gate);
