@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { CHAT_FILE_BYTES_MAX, ChatFileQuery } from '../../../wire/chat.ts';
+import { CHAT_FILE_BYTES_MAX, ChatFile, ChatFileQuery } from '../../../wire/chat.ts';
 import { sameSecret } from '../../foundation/sign.ts';
 import { HOUR, MINUTE, type Millis } from '../../foundation/time.ts';
+import { answered, LATER, PROBLEMS } from '../../machinery/openapi.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
 import type { Secrets } from '../../machinery/secrets.ts';
 import { fromPublicId, publicId } from '../public-id.ts';
@@ -71,7 +72,18 @@ export function fileRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate): 
   });
 }
 
-const described = { tags: ['chat'], summary: 'A file for a message to come; the bytes are the body' };
+const described = {
+  tags: ['chat'],
+  summary: 'Upload a file for a message to come',
+  description: 'The bytes are the body; what they are decides the type. The conversation’s secret is the bearer token.',
+  security: [{ conversation: [] }],
+  consumes: ['application/octet-stream'],
+  documented: {
+    querystring: ChatFileQuery,
+    body: z.file(),
+    response: { 200: answered('The file, whose id the message names.', ChatFile), ...PROBLEMS, ...LATER },
+  },
+};
 
 // Whatever is inside, a browser may only save it; pictures it may show, and nothing else of them.
 function sendFile(reply: FastifyReply, file: StoredFile): FastifyReply {

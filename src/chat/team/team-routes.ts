@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { TeamMessage } from '../../../wire/api/conversations.ts';
 import { FileQuery } from '../../../wire/api/conversations.ts';
-import { CHAT_FILE_BYTES_MAX } from '../../../wire/chat.ts';
+import { ById, Instant } from '../../../wire/api/paging.ts';
+import { CHAT_FILE_BYTES_MAX, ChatFile } from '../../../wire/chat.ts';
+import { INTENT_TYPES } from '../../../wire/signal.ts';
 import type { Millis } from '../../foundation/time.ts';
 import { actorName, needs, type Principal, principalOf } from '../../machinery/auth/principal.ts';
 import type { Trx } from '../../machinery/database/database.ts';
+import { answered, PROBLEMS } from '../../machinery/openapi.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
 import { route } from '../../machinery/route.ts';
 import { recordAudit } from '../../workspace/audit-store.ts';
@@ -25,6 +29,13 @@ import { deleteCanned, listCanned, saveCanned } from './canned-store.ts';
 import { isOnline } from './presence-store.ts';
 import { isUuid } from './team-store.ts';
 
+const LABEL = z.object({
+  conversation: z.string(),
+  type: z.enum(INTENT_TYPES),
+  before: z.enum(INTENT_TYPES),
+  at: Instant,
+  messages: z.array(z.string()),
+});
 const PAGE_SIZE = 50;
 const OWN_CLIENT_ID = /^[\w-]{8,64}$/;
 
@@ -111,7 +122,17 @@ function fileRoute(app: FastifyInstance, room: ChatRoom, chat: Chat): void {
       url: '/api/v1/conversations/:id/files',
       bodyLimit: CHAT_FILE_BYTES_MAX,
       onRequest: [needs('conversations.answer')],
-      schema: { tags: ['conversations'], summary: 'A file for a message to come; the bytes are the body' },
+      schema: {
+        tags: ['conversations'],
+        operationId: 'post-conversations-by-id-files',
+        summary: 'Upload a file for a message to come',
+        description: 'Needs conversations.answer. The bytes are the body; what they are decides the type.',
+        consumes: ['application/octet-stream'],
+        documented: {
+          ...{ params: ById, querystring: FileQuery, body: z.file() },
+          response: { 200: answered('The file, whose id the message names.', ChatFile), ...PROBLEMS },
+        },
+      },
       handler: async (request) => {
         const { workspaceId } = principalOf(request);
         const query = FileQuery.safeParse(request.query);
@@ -229,7 +250,12 @@ function setupRoutes(app: FastifyInstance, room: ChatRoom, forgetSites: () => vo
     '/api/v1/type-labels',
     {
       onRequest: [needs('read')],
-      schema: { tags: ['type-labels'], summary: 'What reps corrected, as JSON lines to train on' },
+      schema: {
+        tags: ['type-labels'],
+        operationId: 'get-type-labels',
+        summary: 'Download what reps corrected, as JSON lines to train on',
+        documented: { response: { 200: answered('One label a line.', LABEL, 'application/x-ndjson'), ...PROBLEMS } },
+      },
     },
     async (request, reply) => {
       const { workspaceId } = principalOf(request);

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { CHAT_BODY_BYTES_MAX, type ChatEvents, ChatStreamRequest } from '../../../wire/chat.ts';
+import { CHAT_BODY_BYTES_MAX, CHAT_EVENTS, type ChatEvents, ChatStreamRequest } from '../../../wire/chat.ts';
 import { SECOND } from '../../foundation/time.ts';
+import { JSON_BODY, LATER, PROBLEMS, serverSent } from '../../machinery/openapi.ts';
 import { Refusal } from '../../machinery/refusal.ts';
 import type { StoredMessage } from '../change.ts';
 import { fileUrls } from '../files/file-routes.ts';
@@ -26,6 +27,11 @@ const PAGE_SIZE = 200;
 const WAITING_BYTES_MAX = 512 * 1024;
 const STREAMS_MAX = 12;
 
+const STREAM = serverSent(
+  'First every change after `after`, then what happens: the lines `event:` and `data:`; `data` is JSON.',
+  CHAT_EVENTS,
+);
+
 /**
  * `POST /chat/stream`: every change after `after`, then what happens, as server-sent events. What is sent is read from the database by the
  * number of the change, so that nothing is lost, doubled or out of order however the news of it came.
@@ -42,7 +48,13 @@ export function streamRoute(
   scope.addHook('preClose', async () => {
     for (const end of open) end();
   });
-  const schema = { tags: ['chat'], summary: 'Server-sent events of a conversation' };
+  const schema = {
+    tags: ['chat'],
+    summary: 'Follow a conversation, as server-sent events',
+    security: [],
+    consumes: JSON_BODY,
+    documented: { body: ChatStreamRequest, response: { 200: STREAM, ...PROBLEMS, ...LATER } },
+  };
   scope.post('/chat/stream', { bodyLimit: CHAT_BODY_BYTES_MAX, schema }, async (request, reply) => {
     gate.arrive(request);
     const body = bodyOf(request, ChatStreamRequest);

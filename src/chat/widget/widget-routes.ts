@@ -26,6 +26,7 @@ import type { ChatRoom } from '../room-store.ts';
 import { chatSettings } from '../settings-store.ts';
 import { leadMessage } from '../shown.ts';
 import type { TeamViewOf } from '../team/presence-store.ts';
+import { describedAs, type WidgetPath } from './described-routes.ts';
 import { bodyOf, type Entrance, type Gate, granted, verifiedIn } from './gate-routes.ts';
 import { begin, leaveEmail, openFormer, say } from './lead-store.ts';
 import type { ChatFacts } from './signals.ts';
@@ -36,8 +37,8 @@ const CLIENT_ID = /^[\w-]{8,64}$/;
 
 /** What the widget asks for, apart from files and the stream. `scope` reads bodies as they are. */
 export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate, teamOf: TeamViewOf): void {
-  const post = (path: string, summary: string, handle: (request: FastifyRequest) => Promise<object>) =>
-    scope.post(path, { bodyLimit: CHAT_BODY_BYTES_MAX, schema: { tags: ['chat'], summary } }, (request) => {
+  const post = (path: WidgetPath, handle: (request: FastifyRequest) => Promise<object>) =>
+    scope.post(path, { bodyLimit: CHAT_BODY_BYTES_MAX, schema: describedAs(path) }, (request) => {
       gate.arrive(request);
       return handle(request);
     });
@@ -50,13 +51,13 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
       team: await teamOf(entrance.workspaceId),
     });
 
-  post('/chat/settings', 'What a launcher needs before anything is said', async (request) => {
+  post('/chat/settings', async (request) => {
     const body = bodyOf(request, ChatSettingsRequest);
     const { isAllowed, ...entrance } = await gate.entrance(request, body);
     return settingsFor(entrance, isAllowed, body.language ?? null);
   });
 
-  post('/chat/start', 'Begins a conversation, or finds the one this client id began', async (request) => {
+  post('/chat/start', async (request) => {
     const body = bodyOf(request, ChatStart);
     const { isAllowed, ...entrance } = await gate.entrance(request, body);
     const { workspaceId, site, link } = entrance;
@@ -84,7 +85,7 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
     return { conversation: publicId(workspaceId, conversation.id), settings };
   });
 
-  post('/chat/resume', 'Opens the conversations that a signed token proves', async (request) => {
+  post('/chat/resume', async (request) => {
     const body = bodyOf(request, ChatResume);
     const { isAllowed, workspaceId, site } = await gate.entrance(request, body);
     const facts = gate.facts(request, site, { visitor: body.visitor, page: null });
@@ -100,7 +101,7 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
     };
   });
 
-  post('/chat/send', 'A message; answered once it is durable', async (request) => {
+  post('/chat/send', async (request) => {
     const body = bodyOf(request, ChatSend);
     if (!CLIENT_ID.test(body.clientId)) throw new Refusal(400, 'invalid', 'Letters, digits, - and _ only.', 'clientId');
     const { workspaceId, conversation } = await gate.unlock(body);
@@ -123,7 +124,7 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
     return { message: shown };
   });
 
-  post('/chat/messages', 'What changed after a change, oldest first', async (request) => {
+  post('/chat/messages', async (request) => {
     const body = bodyOf(request, ChatMessagesRequest);
     const { workspaceId, conversation } = await gate.unlock(body);
     const url = fileUrls(room.secrets, workspaceId, room.clock());
@@ -137,28 +138,28 @@ export function widgetRoutes(scope: FastifyInstance, room: ChatRoom, gate: Gate,
     return { messages, more: changes.length > PAGE_SIZE };
   });
 
-  post('/chat/typing', 'The lead is writing, or stopped', async (request) => {
+  post('/chat/typing', async (request) => {
     const body = bodyOf(request, ChatTyping);
     const { workspaceId, conversation } = await gate.unlock(body);
     room.floor.leadTypes(workspaceId, conversation.id, body.typing);
     return DONE;
   });
 
-  post('/chat/read', 'The lead has read up to a message', async (request) => {
+  post('/chat/read', async (request) => {
     const body = bodyOf(request, ChatRead);
     const { workspaceId, conversation } = await gate.unlock(body);
     await readUpTo(room, workspaceId, conversation.id, 'lead', body.seq);
     return DONE;
   });
 
-  post('/chat/leave', 'The page was hidden or closed, or is back', async (request) => {
+  post('/chat/leave', async (request) => {
     const body = bodyOf(request, ChatPresence);
     const { workspaceId, conversation } = await gate.unlock(body);
     room.floor.show(workspaceId, conversation.id, body.here);
     return DONE;
   });
 
-  post('/chat/email', 'The lead leaves an address', async (request) => {
+  post('/chat/email', async (request) => {
     const body = bodyOf(request, ChatEmail);
     const { workspaceId, conversation } = await gate.unlock(body);
     gate.maySay(conversation.id);
