@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { ById } from '../wire/api/paging.ts';
 import { exportConversations } from './chat/export-store.ts';
 import type { Context } from './context.ts';
@@ -8,6 +9,7 @@ import { isId } from './identity/keys.ts';
 import { explain } from './intent/explain.ts';
 import { exportLinks } from './links/export-store.ts';
 import { needs, principalOf } from './machinery/auth/principal.ts';
+import { answered, PROBLEMS } from './machinery/openapi.ts';
 import { notFound } from './machinery/refusal.ts';
 import { type ExportedSignal, exportActivity, exportSignals } from './signals/export-store.ts';
 
@@ -72,8 +74,9 @@ export function exportRoutes(app: FastifyInstance, ctx: ExportContext): void {
       params: ById,
       tags: ['contacts'],
       operationId: 'get-contacts-by-id-export',
-      summary: 'Needs privacy.edit',
-      description: 'Everything that is kept about a person, as a JSON file.',
+      summary: 'Export everything that is kept about a person, as a JSON file',
+      description: 'Needs privacy.edit',
+      documented: { response: { 200: answered('The file, sent while it is read.', z.looseObject({})), ...PROBLEMS } },
     },
     handler: async (request, reply) => {
       const { id } = request.params;

@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { STREAM_EVENTS } from '../../../wire/api/live.ts';
 import type { Context } from '../../context.ts';
 import { SECOND } from '../../foundation/time.ts';
 import { needs, principalOf } from '../../machinery/auth/principal.ts';
 import type { LiveEvent } from '../../machinery/live.ts';
+import { PROBLEMS, serverSent } from '../../machinery/openapi.ts';
 
 /** Calls `run` every `ms` until the returned function is called. */
 export type Every = (ms: number, run: () => void) => () => void;
@@ -24,6 +26,12 @@ const NO_LONGER_KNOWN = 'too-slow';
 
 const StreamQuery = z.object({ lastEventId: z.string().max(200).optional() });
 
+const DESCRIPTION =
+  'Resumed with the header Last-Event-ID or `?lastEventId=`. When the missed events are no longer kept, the first event is `reset`: fetch afresh what is shown. A comment line every 15 s keeps proxies awake.';
+const STREAM = serverSent('Events, each the lines `id:`, `event:` and `data:`; `data` is JSON.', STREAM_EVENTS, {
+  id: z.string(),
+});
+
 /** `GET /api/v1/stream`: server-sent events, see wire/api/live.ts. */
 export function streamRoute(app: FastifyInstance, ctx: Context, every: Every = everyByTimer): void {
   const open = new Set<() => void>();
@@ -38,8 +46,10 @@ export function streamRoute(app: FastifyInstance, ctx: Context, every: Every = e
     schema: {
       tags: ['stream'],
       operationId: 'get-stream',
-      summary: 'Server-sent events, resumed with Last-Event-ID or ?lastEventId=',
+      summary: 'Follow what happens in the workspace, as server-sent events',
+      description: DESCRIPTION,
       querystring: StreamQuery,
+      documented: { response: { 200: STREAM, ...PROBLEMS } },
     },
     handler: (request, reply) => {
       const end = openStream(ctx, request, reply, every, () => open.delete(end));

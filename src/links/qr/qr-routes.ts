@@ -6,6 +6,7 @@ import { findSetup } from '../../chat/setup-store.ts';
 import { isId } from '../../identity/keys.ts';
 import { needs } from '../../machinery/auth/principal.ts';
 import { networkOf } from '../../machinery/client-address.ts';
+import { answered, PROBLEMS } from '../../machinery/openapi.ts';
 import { notFound, Refusal } from '../../machinery/refusal.ts';
 import { type Link, linkUrls } from '../link.ts';
 import type { LinkDeps } from '../room-store.ts';
@@ -25,6 +26,7 @@ const SIZE = 600;
 /** Drawing one takes some milliseconds. */
 const PER_ADDRESS = { perSecond: 2, burst: 30 };
 const TYPES = { svg: 'image/svg+xml', png: 'image/png' } as const;
+const PICTURES = { svg: z.string(), png: z.file() } as const;
 type Format = keyof typeof TYPES;
 
 /** The codes of links: `/l/<slug>/qr.svg` and `.png` for everybody, the same under `/api/v1/links/:id` for the dashboard. */
@@ -44,7 +46,17 @@ export function qrRoutes(app: FastifyInstance, deps: LinkDeps): void {
     );
     app.get<{ Params: { id: string }; Querystring: QrQuery }>(
       `/api/v1/links/:id/qr.${format}`,
-      { onRequest: [needs('read')], schema: { params: ById, querystring: QrQuery, tags: ['links'] } },
+      {
+        onRequest: [needs('read')],
+        schema: {
+          params: ById,
+          querystring: QrQuery,
+          tags: ['links'],
+          operationId: `get-links-by-id-qr-${format}`,
+          summary: `Draw the code of a Knock Link as ${format.toUpperCase()}`,
+          documented: { response: { 200: answered('The picture.', PICTURES[format], TYPES[format]), ...PROBLEMS } },
+        },
+      },
       async (request, reply) => {
         const workspaceId = request.principal?.workspaceId ?? '';
         if (!isId(request.params.id)) throw notFound('link');

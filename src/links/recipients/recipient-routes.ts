@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { ById } from '../../../wire/api/paging.ts';
 import { actorName, needs } from '../../machinery/auth/principal.ts';
+import { answered, PROBLEMS } from '../../machinery/openapi.ts';
 import { Refusal } from '../../machinery/refusal.ts';
 import { route } from '../../machinery/route.ts';
 import { recordAudit } from '../../workspace/audit-store.ts';
@@ -57,7 +59,16 @@ export function recipientRoutes(app: FastifyInstance, deps: LinkDeps): void {
 
   app.get<{ Params: { id: string } }>(
     '/api/v1/links/:id/recipients.csv',
-    { onRequest: [needs('read')], schema: { params: ById, tags: ['links'] } },
+    {
+      onRequest: [needs('read')],
+      schema: {
+        params: ById,
+        tags: ['links'],
+        operationId: 'get-links-by-id-recipients-csv',
+        summary: 'Download the recipients of a Knock Link as CSV',
+        documented: { response: { 200: answered('email, name, url, opened', z.string(), 'text/csv'), ...PROBLEMS } },
+      },
+    },
     async (request, reply) => {
       const workspaceId = request.principal?.workspaceId ?? '';
       const { link, rows } = await db.inWorkspace(workspaceId, async (trx) => {
