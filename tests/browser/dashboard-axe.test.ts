@@ -147,17 +147,19 @@ async function openMemberMenu(): Promise<void> {
 
 async function showToast(): Promise<void> {
   await page.goto(`${house.url}/settings/workspace`);
+  const name = page.getByLabel('Name');
+  await name.fill(`${await name.inputValue()} and more`);
   await page.getByRole('button', { name: 'Save' }).click();
   // It stays while one points at it.
   await page.locator('.mantine-Notification-root').hover();
 }
 
 async function showProblem(): Promise<void> {
-  await page.route('**/api/v1/workspace', (route) =>
-    route.request().method() === 'GET' ? route.continue() : route.abort(),
-  );
-  await showToast();
-  await page.unroute('**/api/v1/workspace');
+  await page.route('**/api/auth/sign-out', (route) => route.abort());
+  await openMemberMenu();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.locator('.mantine-Notification-root').hover();
+  await page.unroute('**/api/auth/sign-out');
 }
 
 async function hoverMainButton(): Promise<void> {

@@ -118,7 +118,7 @@ describe('a merge', () => {
     const theirs = page.locator('.identity').filter({ hasText: 'Chrome' });
     await theirs.getByRole('button', { name: 'Un-merge' }).click();
     await theirs.getByRole('button', { name: 'Un-merge now?' }).click();
-    await page.getByText('Taken out into a contact of its own').waitFor();
+    await page.getByText('it is its own contact’s again').waitFor();
     await expect.poll(() => page.url()).not.toContain(id);
     await page.getByRole('heading', { name: 'Conversations' }).waitFor();
     await page.goBack();
