@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,13 +7,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDataDir } from './data-lock.ts';
 
 let folder: string;
+const running: ChildProcess[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'knock-lock-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  for (const one of running.splice(0)) one.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const MODULE = JSON.stringify(new URL('./data-lock.ts', import.meta.url).href);
-const run = (script: string) => spawn(process.execPath, ['--input-type=module', '-e', script]);
+
+function run(script: string) {
+  const made = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  running.push(made);
+  return made;
+}
 
 /** A process that tries to get in once the file `go` is there, says whether it did, and stays. */
 function contender() {
