@@ -11,24 +11,27 @@ interface News {
   readonly gone: readonly { readonly id: string; readonly into: string | null }[];
 }
 
-/** A new one for each test of a file that imports this. */
+/** A new one for each test. */
 export let world: World;
 export let news: News[] = [];
 const worlds: World[] = [];
 
-beforeEach(async () => {
-  news = [];
-  world = await createWorld({
-    rooms: (ctx) => [
-      (app) => dashboardRoutes(app, ctx),
-      (app) => byHandRoutes(app, ctx, (_workspaceId, change) => news.push(change)),
-    ],
+/** To be called by each file: what a module does by itself happens once for all files of a worker. */
+export function newWorldForEachTest(): void {
+  beforeEach(async () => {
+    news = [];
+    world = await createWorld({
+      rooms: (ctx) => [
+        (app) => dashboardRoutes(app, ctx),
+        (app) => byHandRoutes(app, ctx, (_workspaceId, change) => news.push(change)),
+      ],
+    });
+    worlds.push(world);
   });
-  worlds.push(world);
-});
-afterAll(async () => {
-  for (const one of worlds) await one.close();
-});
+  afterAll(async () => {
+    for (const one of worlds.splice(0)) await one.close();
+  });
+}
 
 export const identity = (text: string) => {
   const [kind, value = ''] = text.split(/:(.*)/s);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { annAndBob, contact, merge, points, unmerge, world } from './by-hand-house.ts';
+import { annAndBob, contact, merge, newWorldForEachTest, points, unmerge, world } from './by-hand-house.ts';
 import { records } from './signals.ts';
+
+newWorldForEachTest();
 
 describe('a possible duplicate', () => {
   const pair = async () => (await world.call('GET /duplicates')).body;

@@ -6,6 +6,7 @@ import {
   identity,
   merge,
   news,
+  newWorldForEachTest,
   offered,
   points,
   signals,
@@ -13,6 +14,8 @@ import {
   world,
 } from './by-hand-house.ts';
 import { records } from './signals.ts';
+
+newWorldForEachTest();
 
 describe('a merge', () => {
   it('makes one contact of two: one score, one timeline, the other address leads to it', async () => {
