@@ -1,5 +1,5 @@
 import { type FastifyInstance, fastify } from 'fastify';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { SignalDraft } from '../src/capture/draft.ts';
 import { LogUnavailable } from '../src/capture/log.ts';
 import type { Refusal } from '../src/capture/refusal.ts';
@@ -54,14 +54,10 @@ export function house(limits: Partial<CaptureLimits> = {}, more: Partial<Capture
     limits: { ...DEFAULT_LIMITS, ...limits },
     ...more,
   });
-  opened.push(world.app);
-  return { app: world.app, world };
+  const { app } = world;
+  onTestFinished(() => app.close());
+  return { app, world };
 }
-
-const opened: FastifyInstance[] = [];
-afterEach(async () => {
-  for (const app of opened.splice(0)) await app.close();
-});
 
 export const view = {
   id: 'event-number-1',
