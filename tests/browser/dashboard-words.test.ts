@@ -40,9 +40,9 @@ it.each(['contacts', 'accounts'])('%s show the last signal on a small laptop', a
   await visits(house, 'ann@acme-corp.com', ['/pricing']);
   await page.setViewportSize({ width: 1024, height: 768 });
   await page.goto(`${house.url}/${table}`);
+  await page.getByRole('row').filter({ hasText: 'Acme' }).first().waitFor();
   const head = await page.getByRole('columnheader', { name: 'Last signal' }).boundingBox();
   expect((head?.x ?? 0) + (head?.width ?? 9_999)).toBeLessThanOrEqual(1024);
-  await page.getByRole('row').filter({ hasText: 'Acme' }).first().waitFor();
 });
 
 it('the shell stands before it is known who is here', async () => {
