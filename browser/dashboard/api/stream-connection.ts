@@ -32,6 +32,7 @@ export class Connection {
   private source: EventSource | null = null;
   private retryMs = RETRY_MIN_MS;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isOffline = false;
   private readonly follower: Follower;
 
   constructor(follower: Follower) {
@@ -52,7 +53,8 @@ export class Connection {
     this.source = source;
     source.onopen = () => {
       this.retryMs = RETRY_MIN_MS;
-      this.follower.become('open');
+      // An answer that was on its way when the network went says nothing.
+      if (!this.isOffline) this.follower.become('open');
     };
     source.onerror = () => this.onError(source);
     for (const name of NAMES)
@@ -74,10 +76,12 @@ export class Connection {
   }
 
   private readonly online = () => {
+    this.isOffline = false;
     if (this.source) this.open();
   };
   // A network that went away ends no connection: it only falls silent.
   private readonly offline = () => {
+    this.isOffline = true;
     if (this.source) this.follower.become('lost');
   };
 
