@@ -28,6 +28,7 @@ let house: House;
 let browser: Browser;
 let context: BrowserContext;
 let streams: number;
+let opened: number;
 beforeAll(async () => {
   house = await openHouse();
   browser = await launchChromium();
@@ -37,8 +38,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext();
   streams = 0;
+  opened = 0;
   context.on('request', (request) => {
     if (request.url().includes('/api/v1/stream')) streams += 1;
+  });
+  context.on('response', (response) => {
+    if (response.url().includes('/api/v1/stream')) opened += 1;
   });
   return () => context.close();
 });
@@ -72,6 +77,8 @@ describe('many tabs of one browser', () => {
     expect(streams).toBe(1);
     expect(await first.evaluate("fetch('/api/v1/me').then((answer) => answer.status)")).toBe(200);
     await first.close();
+    // What happened while nobody listened is asked for anew, by hidden tabs once they are seen.
+    await expect.poll(() => opened).toBe(2);
     await allSee(others, 'cy@third-corp.com');
     expect(streams).toBe(2);
   });
