@@ -40,8 +40,6 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 180_000,
-          // A browser on a busy machine drops a key or a click now and then; what is wrong fails twice.
-          retry: 1,
           globalSetup: 'tests/browser/bundles.ts',
         },
       },
